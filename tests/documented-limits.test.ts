@@ -13,12 +13,12 @@ const CONFIGURATIONS = [
   'deploy/prometheus/prometheus.yml',
 ];
 const BOUND = /^(max_.+|.+_limit|limit_mib|spike_limit_mib|queue_size|.+_cache_size|per_second|burst)$/;
-/** How long a wait between two attempts grows, and that attempts never end. */
+/** Settings without a bound: backoff growth and endless attempts. */
 const NO_BOUND = /\.retry_on_failure\./;
 
 const limits = documentedLimits();
 
-test.each(limits)('$what: docs/limits.md has the figures of $file', ({ bound, file, settings }) => {
+test.each(limits)('$what: docs/limits.md agrees with $file', ({ bound, file, settings }) => {
   for (const setting of settings) {
     const written = writtenAs(file, setting);
     const found = written.filter((text) => new RegExp(`(?<![\\d,.])${text}(?![\\d,]|\\.\\d)`).test(bound));

@@ -17,7 +17,7 @@ const MILLISECONDS: Record<string, number> = { ms: 1, s: 1000, m: 60_000, h: 3_6
 const TIME_UNITS = { d: 86_400_000, h: 3_600_000, min: 60_000, s: 1000, ms: 1 };
 const SIZE_UNITS = { Gi: 1024 ** 3, Mi: 1024 ** 2, Ki: 1024 };
 
-/** Rows in their order; "same" is the file of the row before. */
+/** The rows in order; "same" refers to the file of the row before. */
 export function documentedLimits(): DocumentedLimit[] {
   let before = '';
   return readFileSync(join(repository, 'docs/limits.md'), 'utf8')
@@ -30,7 +30,7 @@ export function documentedLimits(): DocumentedLimit[] {
     });
 }
 
-/** The ways in which the page may write what a file says of a setting. */
+/** How the page may write the value of a setting. */
 export function writtenAs(file: string, setting: string): string[] {
   const text = readFileSync(join(repository, file), 'utf8');
   const value = /\.ya?ml$/.test(file) ? inYaml(parse(text), setting) : inCode(text, setting);
@@ -45,7 +45,7 @@ function inYaml(document: Record<string, unknown>, path: string): unknown {
   return [document, ...Object.values(document)].map(walk).find((value) => value !== undefined);
 }
 
-/** A number or a product of numbers and units of time, that a constant or a property is set to. */
+/** The number, or product of numbers and time units, to which a constant or property is set. */
 function inCode(text: string, name: string): number | string | undefined {
   const product = new RegExp(String.raw`\b${name}\s*[:=]\s*(${CODE_FACTOR}(?:\s*\*\s*${CODE_FACTOR})*)`).exec(
     text,
@@ -74,7 +74,7 @@ function renderings(value: unknown, setting: string): string[] {
   return [number.toLocaleString('en'), ...inUnits(number, SIZE_UNITS)];
 }
 
-/** Writes a value in every unit in which it is a whole number. */
+/** Formats a value in every unit in which it is a whole number. */
 function inUnits(value: number, units: Record<string, number>): string[] {
   return Object.entries(units).flatMap(([unit, size]) =>
     value % size === 0 && value >= size ? [`${(value / size).toLocaleString('en')} ${unit}`] : [],

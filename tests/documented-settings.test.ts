@@ -6,13 +6,13 @@ import { PORTS, repository } from '@cortex/local/settings';
 const textOf = (file: string) => readFileSync(join(repository, file), 'utf8');
 const page = textOf('docs/settings.md');
 const compose = textOf('docker-compose.otel.yml');
-/** Variables in the first column of a table, each with what stands beside it. */
+/** Variables in the first column of a table, with the text beside them. */
 const rows = [...page.matchAll(/^\| (`[A-Z_]+`(?:, `[A-Z_]+`)*) \| (.*) \|$/gm)].flatMap(([, names = '', rest = '']) =>
   names.split(', ').map((name) => ({ name: name.slice(1, -1), cells: rest.split('|').map((cell) => cell.trim()) })),
 );
 const documented = new Set(rows.map(({ name }) => name));
 
-/** What the compose file takes from its environment, with the default. */
+/** The variables of the compose file, with their defaults. */
 const ofCompose = new Map(
   [...compose.matchAll(/\$\{([A-Z_]+):-([^}]*)\}/g)].map(([, name = '', value = '']) => [name, value]),
 );
@@ -42,7 +42,7 @@ test('no variable is documented that nothing reads', () => {
   expect([...documented].filter((name) => !standard.test(name) && !read.has(name))).toEqual([]);
 });
 
-test.each(Object.values(PORTS))('$variable is documented as it is', ({ variable, normal, about }) => {
+test.each(Object.values(PORTS))('the documentation of $variable is correct', ({ variable, normal, about }) => {
   const row = rows.find(({ name }) => name === variable);
   expect(row?.cells).toEqual([String(normal), ofCompose.get(variable) ?? '', about]);
 });

@@ -9,7 +9,7 @@ const MOST_LINES_OF_README = 150;
 const documents = execFileSync('git', ['ls-files', '*.md'], { cwd: repository, encoding: 'utf8' }).trim().split('\n');
 const textOf = (file: string) => readFileSync(join(repository, file), 'utf8');
 
-/** The targets of a document's links that are not on the web, as a path from the root of the repository, with the heading if one is named. */
+/** The local targets of a document's links, as paths from the repository's root, with the heading if one is named. */
 function linksOf(file: string): { target: string; path: string; heading: string | undefined }[] {
   const targets = [...textOf(file).matchAll(/\]\(([^)\s]+)\)/g)].map(([, target = '']) => target);
   return targets
@@ -20,7 +20,7 @@ function linksOf(file: string): { target: string; path: string; heading: string 
     });
 }
 
-/** The anchors that GitHub makes of the headings. */
+/** The anchors that GitHub creates for the headings. */
 function headingsOf(file: string): string[] {
   const text = textOf(file).replaceAll(/^```.*?^```/gms, '');
   return [...text.matchAll(/^#+ (.*)$/gm)].map(([, heading = '']) =>
@@ -31,7 +31,7 @@ function headingsOf(file: string): string[] {
   );
 }
 
-test.each(documents)('what %s links to is there', (file) => {
+test.each(documents)('the targets of links in %s exist', (file) => {
   const broken = linksOf(file).filter(
     ({ path, heading }) =>
       !existsSync(join(repository, path)) ||
@@ -40,13 +40,13 @@ test.each(documents)('what %s links to is there', (file) => {
   expect(broken.map(({ target }) => target)).toEqual([]);
 });
 
-test.each(['CONTRIBUTING.md', 'docs/architecture.md'])('the files and folders that %s names are there', (file) => {
+test.each(['CONTRIBUTING.md', 'docs/architecture.md'])('the files and folders that %s names exist', (file) => {
   const named = [...textOf(file).matchAll(/`((?:\.ci|collector|deploy|docs|services|telemetry|tests)\/[\w./-]+)`/g)];
   expect(named.length).toBeGreaterThan(5);
   expect(named.map(([, path = '']) => path).filter((path) => !existsSync(join(repository, path)))).toEqual([]);
 });
 
-test('the README is short enough to be read, and leads to every page of docs/', () => {
+test('the README is short enough to be read, and links to every page of docs/', () => {
   expect(textOf('README.md').split('\n').length).toBeLessThan(MOST_LINES_OF_README);
   const reached = new Set(linksOf('README.md').map(({ path }) => path));
   for (const page of reached) if (page.endsWith('.md')) for (const { path } of linksOf(page)) reached.add(path);
@@ -55,12 +55,12 @@ test('the README is short enough to be read, and leads to every page of docs/', 
 
 const decisions = documents.filter((file) => /^docs\/decisions\/(?!README)/.test(file));
 
-test.each(decisions)('%s says what was decided, why, what else was possible and what it costs', (file) => {
+test.each(decisions)('%s states what was decided, why, the alternatives and the cost', (file) => {
   const headings = ['decision', 'why', 'alternatives', 'cost'];
   expect(headingsOf(file).slice(1)).toEqual(headings);
 });
 
-test('the list of decisions has each of them, and leads to all by the architecture', () => {
+test('the list of decisions is complete, and the architecture links to it', () => {
   const listed = linksOf('docs/decisions/README.md').map(({ path }) => path);
   expect(decisions.length).toBeGreaterThan(5);
   expect(decisions.filter((file) => !listed.includes(file))).toEqual([]);
@@ -81,14 +81,14 @@ const launchFile = z.object({
   inputs: z.array(z.looseObject({ id: z.string(), options: z.array(z.string()).min(1) })),
 });
 
-/** A path of launch.json for each choice that it leaves. */
+/** The paths of a launch.json entry, one for each choice. */
 function launchPaths(path: string, inputs: z.infer<typeof launchFile>['inputs']): string[] {
   const fromRoot = path.replace(/^\$\{workspaceFolder\}\//, '');
   const input = inputs.find(({ id }) => fromRoot.includes(`\${input:${id}}`));
   return input === undefined ? [fromRoot] : input.options.map((option) => fromRoot.replace(/\$\{input:\w+\}/, option));
 }
 
-test('what .vscode/launch.json starts is there', () => {
+test('the files that .vscode/launch.json starts exist', () => {
   const { configurations, inputs } = launchFile.parse(JSON.parse(textOf('.vscode/launch.json')));
   const paths = configurations
     .flatMap(({ runtimeExecutable, program }) => [runtimeExecutable, program])
@@ -115,7 +115,7 @@ const issueForm = z.strictObject({
   body: z.array(z.discriminatedUnion('type', [field, notice])),
 });
 
-test.each(['bug', 'feature'])('the form of issues %s is one that GitHub takes', (name) => {
+test.each(['bug', 'feature'])('the issue form %s is valid for GitHub', (name) => {
   const { body } = issueForm.parse(parse(textOf(`.github/ISSUE_TEMPLATE/${name}.yml`)));
   const ids = body.flatMap((part) => ('id' in part ? [part.id] : []));
   expect(new Set(ids).size).toBe(ids.length);

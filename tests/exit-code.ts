@@ -5,11 +5,11 @@ import { repository } from '@cortex/local/settings';
 interface Command {
   command: string;
   args: readonly string[];
-  /** Goes before each line that the command prints; without it the command prints for itself. */
+  /** Printed before each of the command's lines; without it, the command prints directly. */
   mark?: string | undefined;
 }
 
-/** Runs a command in the repository. */
+/** Runs a command in the repository. Resolves to its exit code. */
 export async function exitCode({ command, args, mark }: Command): Promise<number> {
   const output = mark === undefined ? 'inherit' : 'pipe';
   const child = spawn(command, args, { cwd: repository, stdio: ['ignore', output, output] });

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
 
-/** One line of `go test -json`; a package's own events have no `Test`. */
+/** One line of `go test -json`; events of a package have no `Test`. */
 const TestEvent = z.object({
   Action: z.string(),
   Package: z.string().optional(),
@@ -16,9 +16,9 @@ export interface GoTestTally {
   failed: number;
 }
 
-/** Runs the Go tests of a module, prints what failing ones print, counts tests and subtests. */
+/** Runs the Go tests of a module, prints the output of failing ones, and counts tests and subtests. */
 export async function goTest(moduleDirectory: string): Promise<GoTestTally> {
-  // Go's cache of results does not see a change of files outside of the module, such as the contract.
+  // Go's cache of results does not notice changes outside of the module, such as in the contract.
   const child = spawn('go', ['test', '-count=1', '-json', './...'], {
     cwd: moduleDirectory,
     env: { ...process.env, CGO_ENABLED: '0', GOWORK: 'off' },
@@ -33,7 +33,7 @@ export async function goTest(moduleDirectory: string): Promise<GoTestTally> {
   for await (const line of createInterface({ input: child.stdout })) count(readEvent(line), { tally, printed });
   const code = await exit;
   console.log(`${tally.passed} passed, ${tally.failed} failed in ${moduleDirectory}`);
-  // A package that does not compile has no tests: that counts too.
+  // A package that does not compile has no tests, but counts as a failure.
   return code !== 0 && tally.failed === 0 ? { ...tally, failed: 1 } : tally;
 }
 

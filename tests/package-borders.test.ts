@@ -12,23 +12,23 @@ const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclud
 const packages = new Set(files.filter((file) => basename(file) === 'package.json').map(dirname));
 const sources = files.filter((file) => /\.(?:[cm]?[jt]s|[jt]sx)$/.test(file));
 
-/** What is imported, required or resolved by a relative path. */
+/** Relative paths that are imported, required or resolved. */
 const RELATIVE = /\b(?:from|import|require|resolve)\s*\(?\s*'(\.{1,2}\/[^'\n]+)'/g;
 
-/** The nearest folder that has a package.json. */
+/** The nearest folder with a package.json. */
 function packageOf(path: string): string {
   const folder = dirname(path);
   return packages.has(folder) || folder === '.' ? folder : packageOf(folder);
 }
 
-/** Of the imports of a file, those that leave its package. */
+/** The imports of a file that leave its package. */
 function crossings(file: string, text: string): string[] {
   return [...text.matchAll(RELATIVE)]
     .map(([, path = '']) => path)
     .filter((path) => packageOf(join(dirname(file), path)) !== packageOf(file));
 }
 
-test('no relative import crosses a package: what another package uses is exported there, and imported by name', () => {
+test('no relative import crosses a package: what another package uses is exported there and imported by name', () => {
   const found = sources
     .map((file) => [file, crossings(file, readFileSync(join(repository, file), 'utf8'))] as const)
     .filter(([, paths]) => paths.length > 0);
@@ -46,6 +46,6 @@ test.each([
   expect(crossings('tests/bench/jaeger.ts', line)).toEqual([OUTSIDE]);
 });
 
-test('an import within the package is none', () => {
+test('an import within the package is not a crossing', () => {
   expect(crossings('tests/bench/jaeger.ts', `import { user } from '${'../platform/traffic.ts'}';`)).toEqual([]);
 });

@@ -22,7 +22,7 @@ const folders = tracked
   .filter((folder) => folder !== undefined)
   .filter((folder) => manifestOf(folder).private !== true);
 
-test.each(folders)('%s states what npm shows and bundlers ask', (folder) => {
+test.each(folders)('%s has the metadata for npm and bundlers', (folder) => {
   expect(manifestOf(folder)).toMatchObject({
     name: expect.stringMatching(/^@cortex\//),
     description: expect.any(String),
@@ -36,7 +36,7 @@ test.each(folders)('%s states what npm shows and bundlers ask', (folder) => {
   expect(['README.md', 'LICENSE'].filter((file) => !existsSync(join(repository, folder, file)))).toEqual([]);
 });
 
-test.each(folders)("%s has the repository's version, and ranges that it fits for its neighbours", (folder) => {
+test.each(folders)("%s has the repository's version, and ranges of its neighbours that include it", (folder) => {
   const { dependencies = {}, ...manifest } = manifestOf(folder);
   expect(manifest).toMatchObject({ version });
   const neighbours = Object.entries(dependencies).filter(([name]) => name.startsWith('@cortex/'));

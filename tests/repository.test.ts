@@ -16,7 +16,7 @@ const readText = (file: string): string => readFileSync(join(repository, file), 
 const readJson = <T>(file: string): T => JSON.parse(readText(file)) as T;
 const manifests = tracked.filter((file) => file.endsWith('package.json'));
 
-test('the top level holds only its rooms', () => {
+test('the top level has only known files and folders', () => {
   const topLevel = new Set(tracked.map((file) => file.split('/')[0] as string).filter((name) => !name.startsWith('.')));
   const rooms = [
     'CHANGELOG.md',
@@ -38,7 +38,7 @@ test('the top level holds only its rooms', () => {
   expect([...topLevel].sort()).toEqual(rooms);
 });
 
-test.each(manifests)('%s pins exact versions; what others install states ranges', (file) => {
+test.each(manifests)('%s pins exact versions; published packages have ranges', (file) => {
   const manifest = readJson<Manifest>(file);
   const published = manifest.private ? {} : { ...manifest.dependencies, ...manifest.peerDependencies };
   const own = { ...(manifest.private ? manifest.dependencies : {}), ...manifest.devDependencies };
@@ -49,7 +49,7 @@ test.each(manifests)('%s pins exact versions; what others install states ranges'
 
 test('there is one copy of each OpenTelemetry package and of the native profiler', () => {
   const { packages } = readJson<{ packages: Record<string, unknown> }>('package-lock.json');
-  // The MCP package is made for any version of this one, so it has an older one than the others.
+  // The MCP package supports any version of this one, so it has an older one than the others.
   const isOlder = (path: string) => /^telemetry\/instrumentation-mcp\/.*\/instrumentation$/.test(path);
   const names = Object.keys(packages)
     .filter((path) => !isOlder(path))

@@ -1,6 +1,6 @@
 /**
- * `npm test`: the checks of the repository, cheapest first. `npm test -- unit e2e` runs only those named.
- * What the steps have noted, such as what was tested on, comes before the last line. That is `N passed, N failed`; the exit status is 1 when anything failed.
+ * `npm test` runs the checks of the repository, cheapest first. `npm test -- unit e2e` runs only the named steps.
+ * Notes of the steps, such as what was tested on, are printed before the last line. That is `N passed, N failed`; the exit status is 1 when anything failed.
  */
 import { mkdtempDisposable, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -11,19 +11,19 @@ import { exitCode } from './exit-code.ts';
 import { goTest } from './go-test.ts';
 
 type Tally = { passed: number; failed: number };
-/** `mark` goes before each line that the step prints. */
+/** `mark` is printed before each of the step's lines. */
 type Run = (step: { reportFile: string; mark?: string | undefined }) => Promise<Tally>;
 type Step = {
   name: string;
   about: string;
   run: Run;
   options?: Option[];
-  /** Neighbours with lanes wait more than they compute: one lane runs beside the others, what is in one lane one after the other. */
+  /** Steps with lanes wait more than they compute: neighbouring lanes run concurrently, the steps of one lane one after the other. */
   lane?: string;
-  /** Runs only where it is named: it takes long, and what it proves seldom changes. */
+  /** Runs only when it is named, because it takes long and its results seldom change. */
   isOptional?: true;
 };
-/** Widens a step, by variables of its environment. */
+/** Extends a step, by variables of its environment. */
 type Option = { flag: string; about: string; env: Record<string, string> };
 
 const steps: Step[] = [
@@ -118,7 +118,7 @@ function jest(config: string, ...more: string[]): Run {
     const args = [...flags, '--config', config, '--json', '--outputFile', reportFile, ...more];
     const code = await exitCode({ command: process.execPath, args, mark });
     const tally = await readTally(reportFile);
-    // Jest also fails for what is no test's fault (an open handle at the end, a broken configuration): that counts too.
+    // Jest also fails for reasons outside of tests (an open handle at the end, a broken configuration): these count too.
     return code !== 0 && tally.failed === 0 ? { ...tally, failed: 1 } : tally;
   };
 }
@@ -152,14 +152,14 @@ function printHelp(): void {
   }
 }
 
-/** Sets what the flags among `args` stand for. @returns the names among them */
+/** Sets the environment for the flags in `args`. @returns the names in `args` */
 function takeOptions(args: string[]): string[] {
   const options = steps.flatMap((step) => step.options ?? []);
   for (const { flag, env } of options) if (args.includes(flag)) Object.assign(process.env, env);
   return args.filter((arg) => !options.some(({ flag }) => flag === arg));
 }
 
-/** Steps that run at the same time, lane by lane. */
+/** Groups steps into stages of concurrent lanes. */
 function inStages(chosen: Step[]): Step[][][] {
   const stages: Step[][] = [];
   for (const step of chosen) {

@@ -11,7 +11,7 @@ const sources = listed
   .split('\n')
   .filter((file) => file !== '' && !/\.test\.ts$|\/fixtures\/|\/testing\/|\/test-support\//.test(file));
 
-/** What runs later or lives longer than who starts it: timers, pools, connections, workers, caches that expire, processors. */
+/** Code that runs later or outlives its caller: timers, pools, connections, workers, caches that expire, processors. */
 const OUTLIVES = [
   /\bset(?:Timeout|Interval|Immediate)\(/,
   /'node:timers\/promises'/,
@@ -25,9 +25,9 @@ const AT_START = 'starts with the process, outside of every request';
 const AT_END = 'starts with a stop, outside of every request';
 const EXPORT = 'exports with tracing suppressed';
 const OWN_WAIT = 'waits for the request that starts it, and ends with it';
-const NO_MARK = 'runs no code that makes telemetry';
+const NO_MARK = 'runs no code that creates telemetry';
 
-/** Why each of these need not start outside of requests. */
+/** Reasons why these do not have to start outside of requests. */
 const REASONS: Record<string, string> = {
   'services/console/src/backends/ask.ts': OWN_WAIT,
   'services/console/src/backends/jaeger/search-in-parts.ts': OWN_WAIT,
@@ -45,7 +45,7 @@ const REASONS: Record<string, string> = {
   'services/runtime/src/mcp/end-with-token.ts': 'belongs to the request of the stream',
   'services/runtime/src/mcp/transport/server/http-answer.ts': OWN_WAIT,
   'services/runtime/src/patterns/background-tasks.ts': `${OWN_WAIT}, or with a stop`,
-  'services/runtime/src/patterns/worker-queue.ts': 'has no timer; its tasks run in the context of who brings them',
+  'services/runtime/src/patterns/worker-queue.ts': 'has no timer; its tasks run in the context of their senders',
   'services/runtime/src/process/start-service.ts': NO_MARK,
   'services/runtime/src/process/stop-server.ts': AT_END,
   'services/runtime/src/process/worker-group.ts': AT_START,
@@ -58,7 +58,7 @@ const REASONS: Record<string, string> = {
   'telemetry/register/src/export/push/push-reader.ts': AT_START,
   'telemetry/register/src/export/queues/span-processor.ts': EXPORT,
   'telemetry/register/src/metrics/thread-pool.ts': AT_START,
-  'telemetry/register/src/process-end/send-in-thread.ts': 'its thread knows no context',
+  'telemetry/register/src/process-end/send-in-thread.ts': 'its thread has no context',
   'telemetry/register/src/process-end/telemetry-end.ts': AT_END,
   'telemetry/register/src/process-end/watch-process.ts': AT_END,
   'telemetry/profiling/src/deferred-profiles.ts': AT_START,
@@ -72,15 +72,15 @@ const text = (file: string) => readFileSync(join(repository, file), 'utf8');
 const outliving = sources.filter((file) => OUTLIVES.some((pattern) => pattern.test(text(file))));
 
 /**
- * A timer, pool or connection that a request starts keeps the request's context for as long as it lives: what it does later appears in
- * the request's trace. It starts by `detached()`, or there is a reason why it may not matter.
+ * A timer, pool or connection that a request starts keeps the request's context for as long as it lives, and its later work appears in
+ * the request's trace. Either it is started with `detached()`, or there is a reason why this does not matter.
  */
-test('what outlives a request starts outside of it', () => {
+test('whatever outlives a request starts outside of it', () => {
   const unexplained = outliving.filter((file) => !text(file).includes('detached(') && REASONS[file] === undefined);
   expect(unexplained).toEqual([]);
 });
 
-test('each reason is of a file that needs one', () => {
+test('each reason belongs to a file that needs one', () => {
   const needless = Object.keys(REASONS).filter((file) => !outliving.includes(file) || text(file).includes('detached('));
   expect(needless).toEqual([]);
 });

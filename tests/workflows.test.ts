@@ -17,7 +17,7 @@ test('workflows name each action by its commit, because a tag can be moved', () 
   for (const action of uses) expect(action).toMatch(/^[\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
 });
 
-test('jobs may only read, but for the one that publishes what has been checked', () => {
+test('only the job that publishes checked packages may write', () => {
   const parsed = texts.map((text): Workflow => parse(text));
   for (const { permissions } of parsed) expect(permissions).toEqual({ contents: 'read' });
   const jobs = parsed.flatMap(({ jobs }) => Object.entries(jobs));

@@ -3,16 +3,16 @@ import { repository } from '@cortex/local/settings';
 import { Client, StreamableHTTPClientTransport, type Transport } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 
-/** What is left of a model's context counts. */
+/** The largest answer, because a model's context is limited. */
 const MOST_BYTES = 4096;
 
-/** What each answer of the console has. */
+/** The part that all answers of the console share. */
 export interface Answered {
   link: string;
   nextCursor?: string;
 }
 
-/** A coding agent that asks the console. */
+/** A coding agent that uses the console. */
 export class Agent implements AsyncDisposable {
   readonly #client: Client;
 
@@ -28,7 +28,7 @@ export class Agent implements AsyncDisposable {
     this.#client = client;
   }
 
-  /** @throws when the answer is an error, does not fit its schema, or is too large */
+  /** @throws when the answer is an error, does not match its schema, or is too large */
   async ask<Answer>(name: string, args: Record<string, unknown> = {}): Promise<Answer & Answered> {
     const { structuredContent, content, isError } = await this.#client.callTool({ name, arguments: args });
     if (isError) throw new Error(`${name}: ${JSON.stringify(content)}`);
@@ -43,12 +43,12 @@ export class Agent implements AsyncDisposable {
   }
 }
 
-/** The console that the platform runs. */
+/** Connects to the console of the platform. */
 export function byHttp(consoleUrl: string): Transport {
   return new StreamableHTTPClientTransport(new URL(`${consoleUrl}/mcp`));
 }
 
-/** `npm run -s console:mcp`, without npm. @param home state directory of the platform that it asks */
+/** Runs `npm run -s console:mcp`, without npm. @param home state directory of the platform that it queries */
 export function byStdio(home: string): Transport {
   const main = join(repository, 'deploy/local/src/ask-console/stdio.ts');
   const env = { PATH: process.env.PATH ?? '', CORTEX_HOME: home };

@@ -6,7 +6,7 @@ import { repository } from '@cortex/local/settings';
 
 const MAIN = join(repository, 'services/console/src/main.ts');
 
-/** The console as a process of its own, beside no stack. */
+/** The console in a process of its own, without a stack. */
 export class ConsoleProcess implements AsyncDisposable {
   readonly #child: ChildProcess;
   readonly url: string;

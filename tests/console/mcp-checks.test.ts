@@ -21,7 +21,7 @@ afterAll(async () => {
   await scratch?.remove();
 });
 
-test('the conformance suite finds nothing in any scenario that the console can take part in', async () => {
+test('the conformance suite reports nothing in any scenario that the console supports', async () => {
   const { stdout } = await checks.conformance(scratch.path, 'list', '--server');
   const scenarios = [...stdout.matchAll(/^ *- (\S+)/gm)].map(([, name = '']) => name);
   expect(Object.keys(LEFT_OUT).filter((name) => !scenarios.includes(name))).toEqual([]);
@@ -44,14 +44,14 @@ test('the conformance suite finds nothing in any scenario that the console can t
   expect(failed).toEqual([]);
 });
 
-test.each(OF_THE_NEWEST_REVISION)('nor does its next release in %s by revision 2026-07-28', async (name) => {
+test.each(OF_THE_NEWEST_REVISION)('its next release reports nothing in %s of revision 2026-07-28', async (name) => {
   const by = ['--spec-version', '2026-07-28', '--scenario', name];
   const { code, said } = await checks.nextConformance(scratch.path, 'server', '--url', `${served.url}/mcp`, ...by);
   expect([code, code === 0 ? '' : said]).toEqual([0, '']);
   expect(said).toMatch(/Passed: ([1-9]\d*)\/\1, 0 failed/);
 });
 
-/** Of the README, for the console of this test, and as a checkout elsewhere would have it. */
+/** The settings in the README, for this test's console, and as in a checkout elsewhere. */
 async function settingsFile(): Promise<string> {
   const readme = await readFile(join(repository, 'README.md'), 'utf8');
   const [, block = ''] = /```json\n(\{\s*"mcpServers".*?)```/s.exec(readme) ?? [];
@@ -64,11 +64,11 @@ interface Listed {
   tools: { name: string; description?: string; inputSchema: object; outputSchema?: object }[];
 }
 
-describe.each(['cortex', 'cortex-stdio'])('the inspector, by the settings of the README for %s', (server) => {
+describe.each(['cortex', 'cortex-stdio'])('the inspector, with the settings of the README for %s', (server) => {
   const ask = async (method: string, ...args: string[]) =>
     checks.inspector(scratch.path, '--config', await settingsFile(), '--server', server, '--method', method, ...args);
 
-  test('finds the tools, described, and nothing to object to in their schemas', async () => {
+  test('finds the tools with descriptions, and no fault in their schemas', async () => {
     const { code, said, stdout } = await ask('tools/list', '--strict');
     expect([code, code === 0 ? '' : said]).toEqual([0, '']);
     const { tools } = JSON.parse(stdout) as Listed;
@@ -80,12 +80,12 @@ describe.each(['cortex', 'cortex-stdio'])('the inspector, by the settings of the
   test.each([
     ['prompts/list', 'why-was-this-slow'],
     ['resources/templates/list', 'trace://{id}'],
-  ])('finds by %s %s', async (method, what) => {
+  ])('finds with %s %s', async (method, what) => {
     const { code, said } = await ask(method);
     expect([code, said]).toEqual([0, expect.stringContaining(what)]);
   });
 
-  test('learns from a call what is away', async () => {
+  test('learns from a call which backends are away', async () => {
     const { code, stdout } = await ask('tools/call', '--tool-name', 'whats_wrong');
     expect([code, JSON.parse(stdout).structuredContent.verdict]).toEqual([
       0,

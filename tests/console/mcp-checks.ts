@@ -4,12 +4,12 @@ import { installMcpChecks } from '../strangers/setup/projects.ts';
 
 export interface Checked {
   code: number;
-  /** Both outputs together. */
+  /** Standard output and standard error together. */
   said: string;
   stdout: string;
 }
 
-/** Programs of others that look at an MCP server, installed once into the cache. */
+/** Third-party programs that check an MCP server, installed once into the cache. */
 export class McpChecks {
   readonly #packages: string;
 
@@ -21,17 +21,17 @@ export class McpChecks {
     this.#packages = packages;
   }
 
-  /** The conformance suite. @param home where it may write */
+  /** Runs the conformance suite. @param home where it may write */
   conformance(home: string, ...args: string[]): Promise<Checked> {
     return run(home, join(this.#packages, 'conformance/dist/index.js'), args);
   }
 
-  /** Its next release, which alone knows revision 2026-07-28. */
+  /** Runs its next release, the only one that supports revision 2026-07-28. */
   nextConformance(home: string, ...args: string[]): Promise<Checked> {
     return run(home, join(this.#packages, '../conformance-next/dist/index.js'), args);
   }
 
-  /** The command line of the inspector. */
+  /** Runs the command line of the inspector. */
   inspector(home: string, ...args: string[]): Promise<Checked> {
     return run(home, join(this.#packages, 'inspector/clients/launcher/build/index.js'), ['--cli', ...args]);
   }

@@ -4,7 +4,7 @@ const PROMPT = "gets a prompt of the suite's own sample server";
 const NO_SESSION = 'is about sessions: the console keeps none';
 const NO_SUBSCRIPTION = 'the console offers no subscriptions: a trace does not change';
 
-/** Scenarios of the conformance suite that need what the console has not, and what that is. */
+/** Scenarios of the conformance suite that the console cannot support, with the reason. */
 export const LEFT_OUT: Readonly<Record<string, string>> = {
   'logging-set-level': 'the console sends no log messages',
   'completion-complete': PROMPT,
@@ -34,7 +34,7 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   'prompts-get-with-image': PROMPT,
 };
 
-/** The scenarios of revision 2026-07-28 that need nothing of the sample server. */
+/** The scenarios of revision 2026-07-28 that do not need the sample server. */
 export const OF_THE_NEWEST_REVISION = [
   'tools-list',
   'resources-list',

@@ -4,7 +4,7 @@ import { Agent, type Answered, byHttp, byStdio } from './agent.ts';
 import { ShopProcess } from './shop-process.ts';
 import { Stage } from './stage.ts';
 
-/** Metrics and profiles follow a request after some seconds. */
+/** Metrics and profiles arrive some seconds after a request. */
 const EVIDENCE = { timeoutMilliseconds: 90_000, intervalMilliseconds: 1000 };
 
 const OF_THE_PLATFORM = /^(core-api|.*-service|cortex-.*|jaeger|logs|profile-store)$/;
@@ -61,14 +61,14 @@ interface Logs {
   lines: { traceId?: string; severity: string; message: string }[];
 }
 
-/** A person sees there what the agent was answered. */
+/** Checks that the page of an answer exists. */
 async function requirePage({ link }: Answered): Promise<void> {
   expect(link.startsWith(`${platform.urls.console}/`)).toBe(true);
   const page = await fetch(link);
   expect([page.status, page.headers.get('content-type')]).toEqual([200, expect.stringContaining('text/html')]);
 }
 
-/** One page after the other. */
+/** Yields one page after the other. */
 async function* pagesOf<Answer>(name: string, args: Record<string, unknown>): AsyncGenerator<Answer & Answered> {
   let cursor: string | undefined;
   do {
@@ -80,7 +80,7 @@ async function* pagesOf<Answer>(name: string, args: Record<string, unknown>): As
 
 const asked = <Answer>(name: string, args: Record<string, unknown> = {}) => agent.ask<Answer>(name, args);
 
-test('from what is wrong to the slow function, by what the answers gave', async () => {
+test('from what is wrong to the slow function, following the answers', async () => {
   const wrong = await eventually(
     async () => {
       const answer = await asked<{ requests: Trace[] }>('whats_wrong', { minutes: 5 });
@@ -122,7 +122,7 @@ test('from what is wrong to the slow function, by what the answers gave', async 
   for (const answer of [wrong, found, explained, profile, spans, span, ofSpan]) await requirePage(answer);
 });
 
-test('from failed requests to what the log says, across an MCP call', async () => {
+test('from failed requests to their log lines, across an MCP call', async () => {
   const found = await eventually(
     async () => {
       const answer = await asked<Found>('find_traces', { failed_only: true, since: '5m' });
@@ -156,7 +156,7 @@ test('from failed requests to what the log says, across an MCP call', async () =
   for (const answer of [found, explained, span, logs]) await requirePage(answer);
 });
 
-test('pages follow each other by their cursors', async () => {
+test('cursors lead from page to page', async () => {
   const seen: string[] = [];
   const question = { service: 'core-api', limit: 3, since: '5m', order: 'newest' };
   for await (const { traces } of pagesOf<Found>('find_traces', question))
@@ -165,12 +165,12 @@ test('pages follow each other by their cursors', async () => {
   expect(new Set(seen).size).toBe(seen.length);
 });
 
-test('over stdio, the same questions lead to the same pages', async () => {
+test('over stdio, the same questions give the same links', async () => {
   await using other = await Agent.connect(byStdio(platform.home));
   await requirePage(await other.ask('whats_wrong'));
 });
 
-test('what the agent asked is traced', async () => {
+test('the calls of the agent are traced', async () => {
   const query = new URLSearchParams({ service: 'cortex-console', operation: 'tools/call explain_trace', limit: '1' });
   await eventually(
     async () => {

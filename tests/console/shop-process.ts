@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline';
 
 const SHOP = `${import.meta.dirname}/app/shop.ts`;
 
-/** `app/shop.ts` as a process of its own, with telemetry. */
+/** `app/shop.ts` in a process of its own, with telemetry. */
 export class ShopProcess {
   readonly #child: ChildProcess;
   readonly url: string;
@@ -18,7 +18,7 @@ export class ShopProcess {
         ...process.env,
         NODE_OPTIONS: '',
         OTEL_SERVICE_NAME: 'shop',
-        // What is asked by its name alone has to be found nevertheless.
+        // A service must be found by its name although it has a namespace.
         OTEL_RESOURCE_ATTRIBUTES: 'service.namespace=acme',
         OTEL_EXPORTER_OTLP_ENDPOINT: collector,
         OTEL_METRIC_EXPORT_INTERVAL: '2000',

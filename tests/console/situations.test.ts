@@ -5,7 +5,7 @@ import { ShopProcess } from './shop-process.ts';
 import { SITUATIONS } from './situations.ts';
 import { Stage } from './stage.ts';
 
-/** Profiles and metrics follow a trace after some seconds. */
+/** Profiles and metrics arrive some seconds after a trace. */
 const EVIDENCE_MILLISECONDS = 90_000;
 const USUAL_INPUTS = 20;
 

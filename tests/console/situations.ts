@@ -2,18 +2,18 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Fault } from '@cortex/local/fault';
 import type { Stage } from './stage.ts';
 
-/** Something that goes wrong for a known reason. */
+/** A fault with a known cause. */
 export interface Situation {
   name: string;
-  /** Makes it. @returns the id of the trace that shows it */
+  /** Causes it. @returns the id of a trace that shows it */
   make(stage: Stage): Promise<string>;
-  /** What the first finding must be, and say. */
+  /** The kind and the text of the first finding. */
   cause: { kind: string; says: RegExp };
 }
 
 const striking = (fault: Partial<Fault>): Fault => ({ probability: 1, tool: 'store_input', ...fault }) as Fault;
 
-/** Situations that leave something behind come last. */
+/** Situations with lasting effects come last. */
 export const SITUATIONS: Situation[] = [
   {
     name: 'CPU time in a known function',
@@ -25,7 +25,7 @@ export const SITUATIONS: Situation[] = [
     cause: { kind: 'event_loop', says: /event loop of shop .* most in renderInvoices/ },
     make: async (stage) => {
       const held = stage.shop('/price');
-      // Now it waits for a timer.
+      // Now the shop waits for a timer.
       await pause(50);
       await stage.shop('/invoices');
       return held;
@@ -97,7 +97,7 @@ export const SITUATIONS: Situation[] = [
   },
 ];
 
-/** All at once. */
+/** Sends all at once. */
 async function lastOf(count: number, send: () => Promise<string>): Promise<string> {
   const ids = await Promise.all(Array.from({ length: count }, send));
   return ids.at(-1) ?? 'none';

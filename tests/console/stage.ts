@@ -13,11 +13,11 @@ export interface StageOptions {
   home: string;
   /** The URL of the shop. */
   shop: string;
-  /** Ends a service without warning. */
+  /** Kills a service without warning. */
   kill(service: string): void;
 }
 
-/** A running platform on which situations are made. */
+/** A running platform in which situations can be caused. */
 export class Stage {
   readonly #options: StageOptions;
   readonly #token: string;
@@ -39,7 +39,7 @@ export class Stage {
     return response.headers.get('traceresponse')?.split('-')[1] ?? 'none';
   }
 
-  /** Waits until inputs are taken again: a circuit that an earlier situation opened has closed. */
+  /** Waits until inputs are accepted again, because an earlier situation may have opened a circuit. */
   async recovered(): Promise<void> {
     const isTaken = async () => (await this.#send(randomUUID())).ok;
     await eventually(isTaken, {
@@ -56,7 +56,7 @@ export class Stage {
     return response;
   }
 
-  /** Asks the shop, in a trace of a given id. */
+  /** Sends a request to the shop, in a trace with a given id. */
   async shop(path: string, body?: unknown): Promise<string> {
     const traceId = randomBytes(16).toString('hex');
     const headers = { traceparent: `00-${traceId}-${randomBytes(8).toString('hex')}-01` };

@@ -23,7 +23,7 @@ afterAll(async () => {
 
 const held = z.array(z.object({ labels: z.record(z.string(), z.string()), status: z.object({ state: z.string() }) }));
 
-/** Tells Alertmanager of alerts, as Prometheus does, and sees that it keeps them to itself. */
+/** Sends alerts to Alertmanager like Prometheus, and checks that it sends no notification. */
 async function expectHeldBack(alerts: Record<string, string>[]): Promise<void> {
   const url = `${platform.urls.alertmanager}/api/v2/alerts`;
   const told = await fetch(url, {
@@ -44,7 +44,7 @@ async function expectHeldBack(alerts: Record<string, string>[]): Promise<void> {
   );
 }
 
-/** Prometheus and Alertmanager have no pages here; the console does. */
+/** Prometheus and Alertmanager have no pages here, so links must lead to the console. */
 async function expectToLeadToConsole({ externalURL, alerts }: Notification): Promise<void> {
   const { console } = platform.urls;
   const [source = ''] = alerts.map(({ generatorURL }) => generatorURL);
@@ -56,7 +56,7 @@ async function expectToLeadToConsole({ externalURL, alerts }: Notification): Pro
   }
 }
 
-test('of a service that hangs, one alert with its runbook arrives at the webhook, and none of what follows', async () => {
+test('for a hanging service one alert with its runbook arrives at the webhook, and none of the consequences', async () => {
   const pid = platform.pidOf(HANGING);
   process.kill(pid, 'SIGSTOP');
   try {
@@ -102,7 +102,7 @@ function counter(name: string, points: { asInt: string; timeUnixNano: string }[]
   return { name, sum: { aggregationTemporality, isMonotonic: true, dataPoints: points } };
 }
 
-test("one sender's bad metrics cost nobody else a sample, are answered with 400, counted and reported", async () => {
+test("one sender's bad metrics affect no samples of others, are answered with 400, counted and reported", async () => {
   const prometheus = new PrometheusClient(platform.urls.prometheus);
   const send = (request: RequestInit) => fetch(`${platform.urls.collector}/v1/metrics`, request);
   const time = now();
@@ -111,7 +111,7 @@ test("one sender's bad metrics cost nobody else a sample, are answered with 400,
     { asInt: '1', timeUnixNano: time },
     { asInt: '2', timeUnixNano: time },
   ];
-  // The exporter merges what comes within a fifth of a second into one request.
+  // The exporter merges what arrives within a fifth of a second into one request.
   const answers = await Promise.all([
     send(requestOf('honest', [counter('honest_ticks', [{ asInt: '7', timeUnixNano: time }])])),
     send(requestOf('stranger', [counter('old', [{ asInt: '1', timeUnixNano: hoursAgo }])])),
@@ -133,7 +133,7 @@ test("one sender's bad metrics cost nobody else a sample, are answered with 400,
     twice_total: 1,
     delta_total: 3,
   });
-  // A Collector that has just started reports only losses that go on.
+  // A Collector that has just started reports only continuing losses.
   const told = await eventually(
     async () => {
       await send(requestOf('stranger', [counter('old', [{ asInt: '1', timeUnixNano: hoursAgo }])]));

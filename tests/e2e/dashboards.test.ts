@@ -4,7 +4,7 @@ import { ProcessRunner, type StartedProcesses } from '../platform/process-runner
 import { PrometheusClient } from '../platform/prometheus.ts';
 import { Traffic } from '../platform/traffic.ts';
 
-/** Rules are evaluated every 15 or 30 s, and rates need two deliveries of each metric. */
+/** Rules are evaluated every 15 or 30 s, and rates need two exports of each metric. */
 const PATIENCE_MILLISECONDS = 100_000;
 
 const queries = panelQueries();
@@ -35,7 +35,7 @@ afterAll(async () => {
   await platform?.stop();
 });
 
-/** Undefined where the panel has something to show. */
+/** Undefined if the panel has data. */
 async function ask(query: PanelQuery): Promise<(PanelQuery & { fault: string }) | undefined> {
   try {
     const series = await prometheus.query(query.expr);
@@ -45,6 +45,6 @@ async function ask(query: PanelQuery): Promise<(PanelQuery & { fault: string }) 
   }
 }
 
-test.each(titles)('every panel of "%s" shows something', (title) => {
+test.each(titles)('every panel of "%s" has data', (title) => {
   expect(unanswered.filter(({ dashboard }) => dashboard === title)).toEqual([]);
 });

@@ -72,7 +72,7 @@ async function circuitTowardsMemory(job: string, state: number): Promise<void> {
   );
 }
 
-/** A context, asked of the cognition service as core-api asks for it. */
+/** Requests a context from the cognition service, like core-api. */
 async function context(query: string) {
   const { userId } = await client.verify();
   const issuer = createTokenIssuer({ secret: internalSecret(processes.home, {}), issuer: 'core-api' });
@@ -92,7 +92,7 @@ async function health(path: string) {
   return { status: answer.status, body: (await answer.json()) as { status: string } };
 }
 
-test('a fault is set, seen on the spans of each attempt, and cleared', async () => {
+test('a fault is set, marked on the spans of each attempt, and cleared', async () => {
   const set = await fault('memory-service', '--tool', 'store_input', '--error', '503');
   expect(set).toMatchObject({ code: 0, stdout: 'memory-service:\n  store_input: error 503\n' });
   const userAgent = `e2e/${randomUUID()}`;
@@ -109,7 +109,7 @@ test('a fault is set, seen on the spans of each attempt, and cleared', async () 
   expect(await nextOutput()).toMatchObject({ context: { result_type: 'full' } });
 });
 
-test('a fault that the service does not know is refused with what it knows', async () => {
+test('a fault for an unknown tool is refused with the known ones', async () => {
   const { code, stderr } = await fault('memory-service', '--tool', 'forget', '--hang');
   expect({ code, stderr }).toEqual({
     code: 1,
@@ -117,7 +117,7 @@ test('a fault that the service does not know is refused with what it knows', asy
   });
 });
 
-test('outputs go on without the history, first of nothing and then of what was known last', async () => {
+test('outputs go on without the history, first empty and then with the last known items', async () => {
   await fault('memory-service', '--tool', 'get_history', '--error', '503');
   const results: Output['context'][] = [];
   for (let sent = 0; sent < 3; sent += 1) {
@@ -134,7 +134,7 @@ test('outputs go on without the history, first of nothing and then of what was k
   });
 });
 
-test('while memory stands still its circuit opens and the others are degraded but ready; then it closes', async () => {
+test('while memory is paused its circuit opens and the others are degraded but ready; then it closes', async () => {
   const memory = processes.pidOf('memory-service');
   process.kill(memory, 'SIGSTOP');
   try {
@@ -163,7 +163,7 @@ test('while memory stands still its circuit opens and the others are degraded bu
   await circuitTowardsMemory('cognition-service', 2);
 });
 
-test('a crash loses no acknowledged input, and inputs are taken again when the service is back', async () => {
+test('a crash loses no acknowledged input, and inputs are accepted again when the service is back', async () => {
   const crashed = processes.pidOf('memory-service');
   expect(await fault('memory-service', '--tool', 'store_input', '--crash')).toMatchObject({ code: 0 });
   const acknowledged: string[] = [];

@@ -53,7 +53,7 @@ test('a stop leaves no process behind, and the next start finds what was stored'
   }
 });
 
-test('what a killed supervisor left running is ended by the next start', async () => {
+test('processes that a killed supervisor left running are ended by the next start', async () => {
   const first = await start();
   const left = first.state.processes;
   await first.killSupervisor();
@@ -63,7 +63,7 @@ test('what a killed supervisor left running is ended by the next start', async (
   await login(second);
 });
 
-test('a process that dies is started again, and it is said so', async () => {
+test('a process that dies is restarted, which is reported', async () => {
   const platform = await start();
   const killed = platform.pidOf('memory-service');
   process.kill(killed, 'SIGKILL');

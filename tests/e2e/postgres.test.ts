@@ -37,7 +37,7 @@ afterAll(async () => {
   await folder.remove();
 });
 
-test('a request is traced into PostgreSQL, each statement by one span', async () => {
+test('a request is traced into PostgreSQL, with one span for each statement', async () => {
   const userAgent = `e2e/${randomUUID()}`;
   await client.sendInput('kept by PostgreSQL', userAgent);
   const trace = await traceOfInput({ jaeger: platform.urls.jaeger, userAgent, signal: AbortSignal.timeout(20_000) });
@@ -54,7 +54,7 @@ test('a request is traced into PostgreSQL, each statement by one span', async ()
 });
 
 test('the workers of a service are distinguished in the metrics', async () => {
-  // At once, so that there are as many connections between the services as they ever open.
+  // All at once, so that the services open as many connections to each other as they ever do.
   await Promise.all(Array.from({ length: 50 }, (_, index) => client.sendInput(`one of many: ${index}`, 'e2e')));
   const prometheus = new PrometheusClient(platform.urls.prometheus);
   const served = 'count by (job) (sum by (job, instance) (http_requests_total{job=~"(memory|cognition)-service"}) > 0)';
@@ -90,7 +90,7 @@ test('no acknowledged input is lost when PostgreSQL is killed', async () => {
   expect(stored.size).toBe(rows.length);
 });
 
-/** Names of the spans of statements below the server span of a tool, in the order of their times. */
+/** The names of statement spans below a tool's server span, sorted by time. */
 function statements(trace: Trace, tool: string): string[] {
   const call = trace.spans.find(({ name, kind }) => name === tool && kind === 'SERVER');
   return (call?.children ?? []).filter(({ attributes }) => attributes['db.system.name']).map(({ name }) => name);

@@ -11,7 +11,7 @@ import { BurnerProcess } from './apps/burner-process.ts';
 const CPU = 'process_cpu:cpu:nanoseconds:cpu:nanoseconds';
 const SERVICE = 'burner';
 const INTERVAL_MILLISECONDS = 2000;
-/** Of CPU time, between two exports of a service that does nothing else. */
+/** The most CPU time between two exports of a service that does nothing else. */
 const IDLE_MILLISECONDS = 150;
 
 let platform: StartedProcesses;
@@ -19,7 +19,7 @@ let prometheus: PrometheusClient;
 let burner: BurnerProcess;
 let hash: Burnt;
 let sort: Burnt;
-/** Before the requests: starting up takes CPU time too, partly before the profiler runs. */
+/** Before the requests, because the startup takes CPU time too, partly before the profiler runs. */
 let baseline: CpuTimes;
 
 beforeAll(async () => {
@@ -60,7 +60,7 @@ async function cpuByFunction(selection: object): Promise<{ milliseconds: number;
   return { milliseconds: Number(flamegraph.total) / 1e6, functions: totalsByFunction(flamegraph) };
 }
 
-/** The profile of a trace once all of it has arrived: a share of what was burnt is in a later export than the rest. */
+/** The profile of a trace once it has arrived completely: part of the CPU time is in a later export than the rest. */
 function profileOf({ traceId, cpuMilliseconds }: Burnt) {
   return eventually(
     async () => {
@@ -87,9 +87,9 @@ test('the CPU time of a trace is what its request used, within 15 %', async () =
 });
 
 interface CpuTimes {
-  /** By Prometheus, in milliseconds. */
+  /** From Prometheus, in milliseconds. */
   measured: number;
-  /** By all profiles, in milliseconds. */
+  /** From all profiles, in milliseconds. */
   profiled: number;
 }
 
@@ -106,7 +106,7 @@ function cpuTimes(): Promise<CpuTimes> {
   );
 }
 
-/** Once starting up is over: on a slow machine what it takes is in one of the two well before it is in the other. */
+/** The CPU times after the startup, which on a slow machine appears in one of the two long before the other. */
 function settledCpuTimes(): Promise<CpuTimes> {
   let earlier: CpuTimes | undefined;
   return eventually(
@@ -150,7 +150,7 @@ test('the profiles of the services are there under their names', async () => {
   );
 });
 
-test('what is profiled while the disk of the store is full arrives when there is room again', async () => {
+test('profiles from the time when the disk of the store is full arrive when there is space again', async () => {
   const pid = String(platform.pidOf('profile-store'));
   const limitFiles = (bytes: string) => execFileSync('prlimit', ['--pid', pid, `--fsize=${bytes}:`]);
   limitFiles('0');

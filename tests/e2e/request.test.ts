@@ -20,10 +20,10 @@ const SERVICES = ['core-api', 'memory-service', 'cognition-service'];
 const OTHERS = ['cortex-console', 'jaeger', 'logs', 'profile-store'];
 const CONTENT = 'The invoice of the printer is wrong';
 
-/** The SDK knows the millisecond of a start for sure, both of a span's and of its parent's. */
+/** The starts of a span and of its parent are each exact only to the millisecond. */
 const UNCERTAIN_MICROSECONDS = 2000;
 
-/** The span of an HTTP server ends when its response is closed, which no client waits for. */
+/** The span of an HTTP server ends when its response is closed, for which no client waits. */
 function isWithin(span: TraceSpan, parent: TraceSpan): boolean {
   const end = ({ startMicroseconds, durationMicroseconds }: TraceSpan) => startMicroseconds + durationMicroseconds;
   const isHttpServer = span.kind === 'SERVER' && ATTR_HTTP_REQUEST_METHOD in span.attributes;
@@ -69,7 +69,7 @@ test('a refusal names its trace in its header and in its body', async () => {
   expect(await answer.json()).toMatchObject({ status: answer.status, trace_id: traceId });
 });
 
-test('every span lies within its parent, but the work that outlives its request', () => {
+test('every span is within its parent, except the work that outlives its request', () => {
   const byId = new Map(trace.spans.map((span) => [span.spanId, span]));
   const outside = trace.spans.filter((span) => {
     const parent = byId.get(span.parentSpanId ?? '');
@@ -79,11 +79,11 @@ test('every span lies within its parent, but the work that outlives its request'
   expect(outside[0]?.startMicroseconds).toBeGreaterThanOrEqual(trace.roots[0]?.startMicroseconds ?? Infinity);
 });
 
-test('Jaeger finds nothing to warn of in the trace', async () => {
+test('Jaeger has no warnings about the trace', async () => {
   expect(await jaegerWarnings(platform.urls.jaeger, trace.traceId)).toEqual([]);
 });
 
-test('the tree leads from the request over both MCP hops into the database', () => {
+test('the tree extends from the request over both MCP hops into the database', () => {
   const mcpCall = (tool: string, caller: string, called: string, below: object[]) => ({
     name: `tools/call ${tool}`,
     kind: 'CLIENT' as const,
@@ -119,7 +119,7 @@ test('the tree leads from the request over both MCP hops into the database', () 
   });
 });
 
-test('no signal of the trace carries what the user wrote or who they are', () => {
+test('no signal of the trace contains what the user wrote or who they are', () => {
   const text = JSON.stringify(trace.spans.map(({ name, attributes }) => ({ name, attributes })));
   expect(text).not.toContain('invoice');
   expect(text).not.toContain('user@example.com');
@@ -146,7 +146,7 @@ test('Prometheus has the request under the names of the guide and of the convent
   ).toBe(1);
 });
 
-test('an exemplar of the span metrics leads to a trace that Jaeger knows', async () => {
+test('an exemplar of the span metrics links to a trace that Jaeger knows', async () => {
   const linked = await eventually(
     async () => {
       const labels = await platform.prometheus.exemplars('traces_span_metrics_duration_seconds_bucket');
@@ -170,14 +170,14 @@ test('the service graph shows who calls whom', async () => {
   );
 });
 
-test('the service graph counts a call over MCP once, and not its HTTP request, too', async () => {
+test('the service graph counts a call over MCP once, without its HTTP request', async () => {
   const calls = trace.spans.filter(({ service, kind, attributes }) => {
     return service === 'cognition-service' && kind === 'CLIENT' && attributes['mcp.method.name'] !== undefined;
   });
   expect(calls).not.toEqual([]);
   const edge = 'traces_service_graph_request_total{client="cognition-service",server="memory-service"}';
   const counted = async (expression: string) => Number((await platform.prometheus.query(expression))[0]?.value);
-  // A pair is looked for during 5 s, and counted in the next 5: only a count that was right before that is final.
+  // Pairs are matched for 5 s and counted within the next 5: only a count that was correct before then is final.
   const isFinal = async () =>
     (await counted(`sum(${edge} offset 11s)`)) === calls.length && (await counted(`sum(${edge})`)) === calls.length;
   await eventually(async () => (await isFinal()) || undefined, {
@@ -202,7 +202,7 @@ test.each([
   ['core-api', 'coreApi'],
   ['memory-service', 'memory'],
   ['cognition-service', 'cognition'],
-] as const)('/metrics of %s names its metrics as OTLP brings them into Prometheus', async (job, url) => {
+] as const)('/metrics of %s has the same names as Prometheus has by OTLP', async (job, url) => {
   const text = await (await fetch(`${platform.urls[url]}/metrics`)).text();
   const served = new Set([...text.matchAll(/^([a-zA-Z_:][\w:]*)[{ ]/gm)].map(([, name]) => name as string));
   served.delete('target_info');
@@ -217,7 +217,7 @@ test.each([
   );
 });
 
-test('Prometheus sees every service and backend and the console alive, and keeps no sample twice', async () => {
+test('Prometheus sees every service and backend and the console as up, and stores no sample twice', async () => {
   await eventually(
     async () => {
       const up = await platform.prometheus.query('up == 1');
@@ -266,7 +266,7 @@ test('the Collector removes what should not have been sent', async () => {
   expect(stored.spans[0]?.attributes).toHaveProperty('note');
 });
 
-test('a line that a container prints is stored with its trace, its level, and without secrets', async () => {
+test('a line that a container prints is stored with its trace and level, and without secrets', async () => {
   const traceId = randomUUID().replaceAll('-', '');
   const line = { level: 40, time: Date.now(), name: 'core-api', trace_id: traceId, span_id: traceId.slice(0, 16) };
   const text = JSON.stringify({ ...line, password: 'hunter2', msg: 'late mail to someone@example.com' });

@@ -7,7 +7,7 @@ import { StartedPlatform } from '../platform/platform.ts';
 import { ProcessRunner, type StartedProcesses } from '../platform/process-runner.ts';
 import { Traffic } from '../platform/traffic.ts';
 
-/** What the traffic brings about; the rest takes what no test should make. */
+/** The conditions that the traffic causes; no test should cause the others. */
 const MADE = ['postgresql', 'nats', 'fault', 'slow'];
 
 const contract = platformContract();
@@ -49,13 +49,13 @@ function isMade(line: string): boolean {
   return MADE.some((condition) => line.endsWith(`(when ${condition})`));
 }
 
-test('everything declared is there, what takes a failure or a slow database among it', () => {
+test('everything declared exists, including what needs a failure or a slow database', () => {
   expect([...look.missing, ...look.conditional.filter(isMade)]).toEqual([]);
   const rest = look.conditional.filter((line) => !isMade(line));
   process.stdout.write(`Declared and not to be seen in this test:\n${rest.map((line) => `  ${line}\n`).join('')}`);
 });
 
-test('nothing is there that is not declared, with no other labels, attributes and values', () => {
+test('nothing exists that is not declared, including labels, attributes and values', () => {
   expect(look.violations).toEqual([]);
 });
 
@@ -63,7 +63,7 @@ test.each([
   ['slow endpoint', 'POST /input'],
   ['slow query', 'INSERT user_history'],
   ['failed query', 'SELECT user_history'],
-])('the log line of a %s leads to its trace', async (event, name) => {
+])('the log line of a %s links to its trace', async (event, name) => {
   const lines = await platform.logs.query(`_msg:="${event}"`);
   const ids = new Set(lines.flatMap(({ trace_id }) => trace_id ?? []));
   const traces = await Promise.all([...ids].map((id) => readJaegerTrace(platform.urls.jaeger, id)));

@@ -15,17 +15,17 @@ beforeAll(async () => {
   processes = await new ProcessRunner({ env: TRUSTED_CALLERS }).start();
   const { signal } = new AbortController();
   outcome = await runTruth({ processes, requests: REQUESTS, seed, signal, onProgress: () => {} });
-  // What is missing is waited for, so that the failure can say what.
+  // The tests below report what is missing.
 });
 
 afterAll(() => processes?.stop());
 
-test(`${REQUESTS} requests, among them wrong, abandoned and struck ones, are recorded as they were by traces, logs and counters`, () => {
+test(`${REQUESTS} requests, among them wrong, abandoned and struck ones, are recorded correctly in traces, logs and counters`, () => {
   const { verdicts, mismatches } = outcome;
   const figures = figuresOf(verdicts, mismatches);
   const nothing = { orphans: 0, wrongParents: 0, duplicates: 0, wrongStatus: 0, missing: 0, counterMismatches: 0 };
   const { traces } = figures;
-  // The lines say what was expected of which trace.
+  // The lines state what was expected of which trace.
   const told = reportLines(figures, verdicts, mismatches);
   expect({ figures, told: told.slice(Object.keys(figures).length) }).toEqual({
     figures: { traces, complete: traces, ...nothing },

@@ -8,7 +8,7 @@ import { stoppedContainersSuite } from './suites/stopped-containers.ts';
 
 const options = containersToRun();
 
-// What is printed before the suites says why there are none, and so does the summary.
+// A message before the suites and the summary explain why there are none.
 (options === undefined ? describe.skip : describe)('in containers', () => {
   const under = new PlatformUnderTest();
   let containers: StartedContainers;

@@ -7,8 +7,8 @@ import { containersToRun } from './setup/containers.ts';
 const options: DockerOptions = { env: process.env, signal: AbortSignal.timeout(100_000), say: () => {} };
 const repository = `cortex/test-${randomBytes(4).toString('hex')}`;
 
-// What is printed before the suites says why there are none, and so does the summary.
-(containersToRun() === undefined ? test.skip : test)('of the images of one name the newest stay', async () => {
+// A message before the suites and the summary explain why there are none.
+(containersToRun() === undefined ? test.skip : test)('only the newest images of a name are kept', async () => {
   const names = Array.from({ length: 7 }, (_, index) => `${repository}:${index}`);
   const list = () => docker(['image', 'ls', '--format', '{{.Repository}}:{{.Tag}}', repository], options);
   try {

@@ -6,12 +6,12 @@ import { containersToRun } from './setup/containers.ts';
 
 const run = promisify(execFile);
 const own = newProjectName();
-/** As that of a process that ended before this boot. */
+/** The name of a project whose process ended before this boot. */
 const abandoned = own.replace(/test-[0-9a-f]{8}/, 'test-00000000');
 
-// What is printed before the suites says why there are none, and so does the summary.
+// A message before the suites and the summary explain why there are none.
 (containersToRun() === undefined ? test.skip : test)(
-  'what a killed run has left is removed, and nothing else',
+  'what a killed run left behind is removed, and nothing else',
   async () => {
     try {
       for (const project of [own, abandoned])

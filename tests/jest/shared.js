@@ -1,12 +1,12 @@
 import { fileURLToPath } from 'node:url';
 
-// Programs that tests start find what earlier ones have compiled, types stripped: a third of the CPU time of a start.
+// Programs that tests start reuse compiled and stripped sources of earlier ones: a third of the CPU time of a start.
 process.env.NODE_COMPILE_CACHE ??= fileURLToPath(new URL('../../node_modules/.cache/compiled', import.meta.url));
 
-/** What every jest project of the repository has in common: TypeScript by swc, native ES modules, sources instead of builds. */
+/** The common configuration of all jest projects: TypeScript by swc, native ES modules, sources instead of builds. */
 export const shared = {
   testEnvironment: 'node',
-  // Hangs end; how fast the machine is decides nothing.
+  // Ends hanging tests; no test depends on the speed of the machine.
   testTimeout: 120_000,
   testEnvironmentOptions: { customExportConditions: ['cortex-source', 'node', 'node-addons'] },
   extensionsToTreatAsEsm: ['.ts'],
@@ -23,5 +23,5 @@ export const shared = {
   },
 };
 
-/** The configuration of steps that run the stack, two at a time: a machine may be slow, and what is waited for has deadlines of its own. */
+/** The configuration of steps that run the stack, two at a time: a machine may be slow, and waits have deadlines of their own. */
 export const ofTheStack = { ...shared, testTimeout: 600_000 };

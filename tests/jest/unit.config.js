@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { shared } from './shared.js';
 
-/** Unit tests stand beside the code they test. */
+/** Unit tests, which are beside the code that they test. */
 export default {
   ...shared,
   rootDir: fileURLToPath(new URL('../..', import.meta.url)),

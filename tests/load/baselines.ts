@@ -9,7 +9,7 @@ const schema = z.strictObject({
   latency: z.array(
     z.strictObject({
       row: z.string(),
-      /** Each an upper bound. */
+      /** Upper bounds. */
       milliseconds: z.strictObject({ p50: positive, p95: positive, p99: positive }),
     }),
   ),
@@ -26,7 +26,7 @@ const schema = z.strictObject({
       service: z.string(),
       /** Percent of one core; upper bounds. */
       cpuPercent: idleAndLoad,
-      /** Resident; upper bounds. The guide says "about". */
+      /** Resident memory; upper bounds. The guide says "about". */
       megabytes: idleAndLoad,
     }),
   ),
@@ -38,7 +38,7 @@ export type LatencyBaseline = Baselines['latency'][number];
 
 export const baselines: Baselines = schema.parse(data);
 
-/** The throughput table's line of a row. Throws for a row that has none. */
+/** The throughput baseline of a row. Throws for a row without one. */
 export function throughputOf(row: string): Baselines['throughput'][number] {
   const found = baselines.throughput.find((line) => line.row === row);
   if (!found) throw new Error(`baselines.json has no throughput for "${row}"`);

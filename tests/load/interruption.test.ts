@@ -8,7 +8,7 @@ import { text } from 'node:stream/consumers';
 import { promisify } from 'node:util';
 import { repository } from '@cortex/local/settings';
 
-/** Answers everything as core-api answers a login. */
+/** Answers every request like a login at core-api. */
 const coreApi = createServer((request, response) => {
   coreApi.emit(`asked ${request.url}`);
   request.resume().once('end', () => response.end(JSON.stringify({ access_token: 'token' })));
@@ -25,7 +25,7 @@ afterAll(async () => {
   await folder.remove();
 });
 
-test('who interrupts a run gets a status that says so, and is left with neither k6 nor its files', async () => {
+test('an interrupted run exits with its own status, and leaves neither k6 nor its files behind', async () => {
   const { port } = coreApi.address() as { port: number };
   const script = ['--conditions=cortex-source', join(import.meta.dirname, 'run.ts')];
   const run = spawn(process.execPath, [...script, 'spike', '--against', `http://127.0.0.1:${port}`], {

@@ -1,7 +1,7 @@
 import type { Window } from './resources.ts';
 import { SERVICE_OF, SERVICES_BEHIND, type ServiceName, type Stage } from './rows.ts';
 
-/** When each service had work to do for a stage. `startedAt`: in milliseconds since 1970. */
+/** When each service worked for a stage. @param startedAt in milliseconds since 1970 */
 export function loadWindows(stages: readonly Stage[], startedAt: number): Map<ServiceName, Window[]> {
   const windows = new Map<ServiceName, Window[]>();
   for (const { row, startSeconds, seconds } of stages) {

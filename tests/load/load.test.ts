@@ -60,7 +60,7 @@ describe('a spike', () => {
     ]);
   });
 
-  test('ends with status 1 exactly when its table says that something falls short', () => {
+  test('ends with status 1 exactly when its table reports a shortfall', () => {
     expect(ended.code).toBe(/(falls short|worse)$/m.test(ended.stdout) ? 1 : 0);
   });
 
@@ -72,13 +72,13 @@ describe('a spike', () => {
     }
   });
 
-  test('is kept for the next run to be compared with, and for the console', async () => {
+  test('is saved for comparison with the next run, and for the console', async () => {
     const { runs, spoilt } = await readLoadResults(loadFolder(platform));
     expect([runs.map(({ result }) => result), spoilt]).toEqual([[result], []]);
   });
 });
 
-test('every event comes to every stream', async () => {
+test('every event arrives on every stream', async () => {
   const url = platform.urls.coreApi;
   const signal = AbortSignal.timeout(30_000);
   const measured = await measureStreams({ count: STREAMS, seconds: 2, url, credentials: USER, signal });
@@ -93,7 +93,7 @@ test.each([
   [2, ['spike', '--duration', 'soon'], /--duration: expected a time from 1s to 24h/],
   [2, ['spike', '--against', 'nowhere'], /--against: expected native or an http URL, got "nowhere"/],
   [1, ['spike', '--duration', '1s', '--against', 'http://127.0.0.1:1'], /CORTEX_INTERNAL_SECRET is not set/],
-])('ends with %i and says what was expected: %j', async (exitCode, args, message) => {
+])('ends with %i and states what was expected: %j', async (exitCode, args, message) => {
   const { code, stderr } = await load(...args);
   expect(code).toBe(exitCode);
   expect(stderr).toMatch(message);

@@ -17,7 +17,7 @@ const OPTIONS = {
 
 export const USAGE = `Usage: npm run load -- <scenario> [<option> ...]
 
-Puts load on the services, holds what it sees against the baselines of the guide and against the last run, and prints one table
+Puts load on the services, compares the results with the baselines of the guide and with the last run, and prints one table
 with the trace id of the slowest request of each row. Exit status 1 when a figure falls short, 130 when interrupted.
 
 ${Object.entries(scenarios)
@@ -25,8 +25,8 @@ ${Object.entries(scenarios)
   .join('\n')}
 
   --duration <n>        how long the load lasts in all, such as 90s, 5m, 1h
-  --against native      the stack that npm start runs here; where none runs, one is started for the run (default)
-  --against <URL>       core-api elsewhere. The services behind it are asked too: CORTEX_INTERNAL_SECRET must be theirs
+  --against native      the stack that npm start runs here; if none runs, one is started for the run (default)
+  --against <URL>       core-api elsewhere. The services behind it are called too: CORTEX_INTERNAL_SECRET must be theirs
   --memory <URL>        with a URL: where the memory service is, default port 9000 of the same host
   --cognition <URL>     with a URL: where the cognition service is, default port 9100 of the same host
   --prometheus <URL>    with a URL: where Prometheus is, default port 9090 of the same host
@@ -44,7 +44,7 @@ export interface LoadOptions {
   json: boolean;
 }
 
-/** Undefined when help is asked for. Throws an error that says what was expected. */
+/** Undefined when help is requested. Throws an error that states what was expected. */
 export function readLoadOptions(args: string[]): LoadOptions | undefined {
   const { values, positionals } = readArguments({ args, allowPositionals: true, options: OPTIONS }, USAGE);
   if (values.help) return undefined;

@@ -3,12 +3,12 @@ import { eventually } from '@cortex/trace-testing';
 import type { PrometheusClient } from '../platform/prometheus.ts';
 import { baselines } from './baselines.ts';
 
-/** What the guide calls about 100 MB is met up to this factor: bare Node has 43 MB, with OpenTelemetry and the profiler it has 117. */
+/** The factor up to which the guide's "about 100 MB" is met: bare Node takes 43 MB, with OpenTelemetry and the profiler 117. */
 const ABOUT = 1.5;
-/** Metrics come through the Collector: how long the last ones of a window may take. */
+/** How long the last metrics of a window may take, because they come through the Collector. */
 const PATIENCE_MILLISECONDS = 30_000;
 
-/** A stretch of time, in milliseconds since 1970. */
+/** A time interval, in milliseconds since 1970. */
 export interface Window {
   from: number;
   to: number;
@@ -16,11 +16,11 @@ export interface Window {
 
 export interface ResourceWindows {
   idle: Window;
-  /** The load by service. An idle service is left out. */
+  /** The load windows by service, without idle services. */
   load: ReadonlyMap<string, Window[]>;
 }
 
-/** CPU and memory of each service, idle and under load, as Prometheus has them. */
+/** CPU and memory of each service from Prometheus, idle and under load. */
 export async function resourceFigures(prometheus: PrometheusClient, windows: ResourceWindows): Promise<Figure[]> {
   const figures = await Promise.all(
     baselines.resources.map(async ({ service, cpuPercent, megabytes }) => {
@@ -42,7 +42,7 @@ interface Usage {
   megabytes: number | undefined;
 }
 
-/** The largest of the stretches; undefined where Prometheus has nothing of them. */
+/** The maximum over the intervals; undefined if Prometheus has no data. */
 async function measureService(prometheus: PrometheusClient, service: string, stretches: Window[]): Promise<Usage> {
   const usages = await Promise.all(stretches.map((window) => measureWindow(prometheus, service, window)));
   const largest = (values: (number | undefined)[]) => {

@@ -1,4 +1,4 @@
-/** What load is put on. Read by k6 too, so nothing of Node may be imported here. */
+/** The targets of load. k6 reads this file too, so it must not import anything of Node. */
 export const ROWS = {
   input: 'core-api /input',
   verify: 'core-api /auth/verify',
@@ -11,7 +11,7 @@ export const ROWS = {
 
 export type RowName = keyof typeof ROWS;
 
-/** Which service is asked. */
+/** The service that is called. */
 export const SERVICE_OF = {
   input: 'core-api',
   verify: 'core-api',
@@ -29,24 +29,24 @@ export const SERVICES_BEHIND: Partial<Record<RowName, readonly ServiceName[]>> =
   input: ['memory-service', 'cognition-service'],
 };
 
-/** Not measured by k6, which has no server-sent events. */
+/** Not measured with k6, which has no server-sent events. */
 export const STREAM_ROW = 'core-api /output/stream';
 
-/** The rows over MCP, which the guide does not list, are held to the baselines of the same tool's plain route. */
+/** The guide does not list rows over MCP: they must meet the baselines of the same tool's plain route. */
 export const PLAIN_TWINS: Partial<Record<RowName, RowName>> = {
   mcpStoreInput: 'storeInput',
   mcpGetContext: 'getContext',
 };
 
-/** One stretch of load on one row. */
+/** A period of load on one row. */
 export interface Stage {
-  /** Unique in its run: letters, digits and underscores. */
+  /** Unique within its run: letters, digits and underscores. */
   id: string;
-  /** What it is called in the table. */
+  /** The title in the table. */
   title: string;
   row: RowName;
   startSeconds: number;
   seconds: number;
-  /** Requests a second, however long each takes; or users who ask one thing after the other. */
+  /** Either requests per second, however long each takes, or users who send one request after the other. */
   load: { requestsPerSecond: number } | { users: number };
 }

@@ -13,21 +13,21 @@ import { measureStreams } from './streams/measure-streams.ts';
 import { streamFigures } from './streams/stream-figures.ts';
 import type { Target } from './target.ts';
 
-/** How long the services are left alone before their idle figures are read: two exports of metrics and more. */
+/** How long the services are idle before their idle figures are read: more than two exports of metrics. */
 const IDLE_SECONDS = 15;
 
 export interface RunScenarioOptions {
   plan: Plan;
   target: Target;
   credentials: Credentials;
-  /** k6's executable. */
+  /** The path of k6's executable. */
   k6: string;
   signal: AbortSignal;
 }
 
 type Measured = Pick<LoadResult, 'figures' | 'slowest'>;
 
-/** Puts the plan's load on the target, and says on the console what it is doing. */
+/** Puts the plan's load on the target, and prints its progress. */
 export async function runScenario(options: RunScenarioOptions): Promise<Measured> {
   const { plan, target } = options;
   const idle = plan.resources ? await waitIdle(options.signal) : undefined;

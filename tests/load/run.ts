@@ -1,4 +1,4 @@
-/** `npm run load`: load on the services, held against the baselines. */
+/** `npm run load` puts load on the services and compares the results with the baselines. */
 import { keepLoadResult, readLoadResults } from '@cortex/console/backends';
 import { checkResult, isFailure, type LoadResult } from '@cortex/console/model';
 import {

@@ -4,12 +4,12 @@ import type { StageMeasurement } from './k6/run-k6.ts';
 import { PLAIN_TWINS, ROWS } from './rows.ts';
 import type { JudgedStage } from './scenarios/scenario.ts';
 
-/** The guide's bound on failed calls between services, in percent; held to all requests here. */
+/** The guide's bound on failed calls between services, in percent; applied to all requests here. */
 const MOST_ERRORS_PERCENT = 0.1;
-/** A rate counts as kept up from this share of it on: the first and the last second are never whole. */
+/** The share from which a rate counts as sustained: the first and the last second are never complete. */
 const KEPT_UP = 0.98;
 
-/** What is said of one stage. */
+/** The figures of one stage. */
 export function stageFigures(stage: JudgedStage, measured: StageMeasurement): Figure[] {
   const row = stage.title;
   return [

@@ -21,7 +21,7 @@ test.each([
   ['core-api', '--against', 'coreApi'],
   ['memory-service', '--memory', 'memory'],
   ['cognition-service', '--cognition', 'cognition'],
-])('where %s does not answer the run is refused, with what to do', async (service, option, url) => {
+])('if %s does not answer, the run is refused with what to do', async (service, option, url) => {
   const all = { coreApi: answers, memory: answers, cognition: answers, prometheus: NOWHERE };
   const asked = new Set(['core-api', 'memory-service', 'cognition-service'] as const);
   await expect(openTarget({ ...all, [url]: NOWHERE }, asked)).rejects.toMatchObject({
@@ -30,7 +30,7 @@ test.each([
   });
 });
 
-test('services that the run does not ask need not be there', async () => {
+test('services that the run does not call do not have to run', async () => {
   const urls = { coreApi: answers, memory: NOWHERE, cognition: NOWHERE, prometheus: NOWHERE };
   expect(await openTarget(urls, new Set(['core-api'] as const))).toMatchObject(urls);
 });

@@ -8,18 +8,18 @@ import { ProcessRunner } from '../platform/process-runner.ts';
 import type { LoadOptions } from './options.ts';
 import type { ServiceName } from './rows.ts';
 
-/** How long a service elsewhere may take to answer at all. */
+/** How long a service elsewhere may take to answer. */
 const PATIENCE_MILLISECONDS = 5_000;
 
-/** What load is put on. */
+/** The target of the load. */
 export interface Target extends NonNullable<LoadOptions['urls']> {
-  /** Signs the tokens that the services show each other. */
+  /** Signs the tokens between services. */
   internalSecret: string;
-  /** Ends what was started for the run. */
+  /** Stops what was started for the run. */
   stop(): Promise<void>;
 }
 
-/** The services at these URLs, if those that are to be asked answer; without any URLs, those of the stack that runs here, or of one that is started for the run. */
+/** The services at these URLs, if all that will be called answer. Without URLs, the services of the local stack, or of one that is started for the run. */
 export async function openTarget(urls: LoadOptions['urls'], asked: ReadonlySet<ServiceName>): Promise<Target> {
   if (urls) return openGiven(urls, asked);
   const { home } = readSettings(process.env);
@@ -43,7 +43,7 @@ const OPTION_OF = {
   'cognition-service': { option: '--cognition', url: 'cognition' },
 } as const satisfies Record<ServiceName, object>;
 
-/** Before anything is measured: k6 would report it late, as a failed login or as errors. */
+/** Checked before anything is measured, because k6 would report it late, as a failed login or as errors. */
 async function assertAnswers(service: ServiceName, urls: NonNullable<LoadOptions['urls']>): Promise<void> {
   const { option, url } = OPTION_OF[service];
   try {

@@ -5,12 +5,12 @@ import { defaultCacheDirectory } from '@cortex/local/build';
 
 interface Options {
   name: string;
-  /** All that decides what is in the folder. */
+  /** Everything that determines the folder's content. */
   inputs: string[];
   fill: (folder: string) => Promise<void>;
 }
 
-/** A folder in the cache that was filled once for these inputs; it is there whole or not at all. */
+/** A folder in the cache that is filled once for these inputs. It is either complete or does not exist. */
 export async function cachedFolder({ name, inputs, fill }: Options): Promise<string> {
   const cache = defaultCacheDirectory(process.env);
   const hash = createHash('sha256').update(JSON.stringify(inputs)).digest('hex').slice(0, 16);

@@ -9,17 +9,17 @@ import { portVariables } from './process-runner.ts';
 import type { PartName, PlatformRunner, PlatformUrls, RunningPlatform } from './runner.ts';
 
 const run = promisify(execFile);
-/** The file that deploy/forward/compose.env adds: the Collector accepts containers' lines. */
+/** The file that deploy/forward/compose.env adds, with which the Collector accepts containers' lines. */
 const FORWARD = '/etc/collector/forward.yaml';
 const LOG_TAIL_LINES = '15';
 const START_TIMEOUT_MILLISECONDS = 90_000;
 
-/** Each published container, and the path at which it reports that it, or what is behind it, is ready. */
+/** The published containers, with the path at which each reports that it, or what is behind it, is ready. */
 const PUBLISHED: Record<string, Ready[]> = {
   'core-api': [{ path: '/health/ready', port: 8000 }],
   'memory-service': [{ path: '/health/ready', port: 9000 }],
   'cognition-service': [{ path: '/health/ready', port: 9100 }],
-  // Takes only POST there: that it says so is enough.
+  // It accepts only POST there: answering that is enough.
   collector: [{ path: '/v1/traces', port: 4318, status: 405 }],
   'console-guard': [{ path: '/health/ready', port: 3001 }],
   guard: [
@@ -39,17 +39,17 @@ interface Ready {
 }
 
 export interface ContainerRunnerOptions {
-  /** Docker Compose v2 as a program of its own. */
+  /** The standalone Docker Compose v2. */
   compose: string;
-  /** Compose files beside docker-compose.otel.yml, relative to the repository. */
+  /** Compose files besides docker-compose.otel.yml, relative to the repository. */
   files: string[];
-  /** Variables of those files. */
+  /** Variables of these files. */
   env: Record<string, string>;
-  /** Whether Compose builds the images of this repository; default: they are there. */
+  /** Whether Compose builds the images of this repository. Default: they exist. */
   build?: boolean;
 }
 
-/** Runs the platform as docker-compose.otel.yml does, under a name and on ports of its own. */
+/** Runs the platform from docker-compose.otel.yml, with its own project name and ports. */
 export class ContainerRunner implements PlatformRunner {
   readonly #options: ContainerRunnerOptions;
 
@@ -114,7 +114,7 @@ export class StartedContainers implements RunningPlatform {
     await this.startPart(part);
   }
 
-  /** Ends a part's container; it is there to be started again. */
+  /** Stops a part's container, which can be started again. */
   async stopPart(part: PartName): Promise<void> {
     await this.#compose('stop', part);
   }
@@ -123,7 +123,7 @@ export class StartedContainers implements RunningPlatform {
     await this.#compose('start', part);
   }
 
-  /** Has a container of a service's image print a line, with Docker's fluentd driver to take it. */
+  /** Makes a container of a service's image print a line, through Docker's fluentd driver. */
   async printWithFluentd(service: string, line: string): Promise<void> {
     const container = this.#environment.getContainer(`${service}-1`);
     const { stdout: image } = await run('docker', ['inspect', '--format', '{{.Config.Image}}', container.getId()]);
@@ -137,7 +137,7 @@ export class StartedContainers implements RunningPlatform {
   }
 
   async stop(): Promise<void> {
-    // The engine may hold a network's endpoints for a moment longer than their containers, and refuses to remove it.
+    // The engine may hold a network's endpoints for a moment longer than their containers, and then refuses to remove it.
     const down = async () => {
       await this.#environment.down({ timeout: 10_000 });
       return true;

@@ -5,7 +5,7 @@ const TRACE_SERVICE = '/opentelemetry.proto.collector.trace.v1.TraceService/Expo
 /** Compression flag and length: https://github.com/grpc/grpc/blob/master/doc/PROTOCOL-HTTP2.md */
 const PREFIX_BYTES = 5;
 
-/** Sends an ExportTraceServiceRequest in protobuf as gRPC does. Rejects unless the status is 0. */
+/** Sends an ExportTraceServiceRequest in protobuf over gRPC. Rejects unless the status is 0. */
 export async function exportByGrpc(url: string, request: Uint8Array): Promise<void> {
   const session = connect(url);
   try {
@@ -18,7 +18,7 @@ export async function exportByGrpc(url: string, request: Uint8Array): Promise<vo
     const status = new Promise<void>((resolve, reject) => {
       session.once('error', reject);
       stream.once('error', reject);
-      // An answer without a body has the status among its headers.
+      // An answer without a body has the status in its headers.
       const read = ({ 'grpc-status': code, 'grpc-message': message }: Record<string, unknown>) => {
         if (code === '0') resolve();
         else if (code !== undefined) reject(new Error(`the Collector answered gRPC status ${code}: ${message}`));

@@ -1,18 +1,18 @@
 import { randomBytes } from 'node:crypto';
 import { FluentClient } from '@fluent-org/logger';
 
-/** Docker splits a line after as many bytes. */
+/** Docker splits a line after this many bytes. */
 const LONGEST_PART = 16_384;
 
 export interface ForwardedLine {
-  /** The address of the forward protocol: `tcp://host:port`. */
+  /** The URL of the forward protocol: `tcp://host:port`. */
   url: string;
-  /** Docker's driver is set to tag a container's lines with the service's name. */
+  /** Docker's driver is configured to tag a container's lines with the service's name. */
   tag: string;
   line: string;
 }
 
-/** Sends a line as Docker's fluentd driver does, in parts where it is long; resolves when the receiver has acknowledged it. */
+/** Sends a line like Docker's fluentd driver, in parts if it is long. Resolves when the receiver has acknowledged it. */
 export async function forwardLine({ url, tag, line }: ForwardedLine): Promise<void> {
   const { hostname: host, port } = new URL(url);
   const client = new FluentClient(tag, { socket: { host, port: Number(port) }, ack: { ackTimeout: 5000 } });

@@ -3,15 +3,15 @@ import { join } from 'node:path';
 import type { StartedProcesses } from './process-runner.ts';
 
 /**
- * Makes the running Prometheus decide every second, and its alerts wait no longer than one: it reads copies of its own
- * rules in which only the times differ.
+ * Makes the running Prometheus evaluate rules every second, and its alerts fire after at most one: it reads copies of its own
+ * rules that differ only in their times.
  */
 export async function hastenAlerts(platform: StartedProcesses): Promise<void> {
   const directory = join(platform.home, 'data', 'prometheus-config');
   const rules = join(directory, 'rules');
   const files = (await readdir(rules)).filter((name) => name.endsWith('.rules.yml'));
   const hasty = await Promise.all(files.map(async (name) => [name, hasten(await readFile(join(rules, name), 'utf8'))]));
-  // What is there are links into the repository.
+  // The existing files are links into the repository.
   await rm(rules);
   await mkdir(rules);
   for (const [name = '', text = ''] of hasty) await writeFile(join(rules, name), text);

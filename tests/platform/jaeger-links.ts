@@ -18,14 +18,14 @@ export interface JaegerLink {
 }
 
 export interface JaegerLinksOptions {
-  /** Its configuration, as it reads it. */
+  /** Jaeger's UI configuration. */
   ui: string;
   /** The URL of Jaeger. */
   url: string;
   traceId: string;
 }
 
-/** The links that Jaeger's page shows at a trace, and beside a tag of a span or of a process: those all of whose parameters are known there. */
+/** The links that Jaeger's page shows for a trace, and beside tags of spans and processes: those whose parameters are all known there. */
 export async function jaegerLinks({ ui, url: jaeger, traceId }: JaegerLinksOptions): Promise<JaegerLink[]> {
   const response = await fetch(`${jaeger}/api/traces/${traceId}`);
   const [{ spans, processes }] = Answer.parse(await response.json()).data;

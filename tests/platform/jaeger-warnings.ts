@@ -4,7 +4,7 @@ const Answer = z.object({
   data: z.array(z.object({ spans: z.array(z.object({ warnings: z.array(z.string()).nullish() })) })),
 });
 
-/** What Jaeger warns of in the spans of a trace, such as clocks that differ. */
+/** Jaeger's warnings about the spans of a trace, such as differing clocks. */
 export async function jaegerWarnings(jaeger: string, traceId: string): Promise<string[]> {
   const response = await fetch(new URL(`/api/traces/${traceId}`, jaeger));
   const { data } = Answer.parse(await response.json());

@@ -1,6 +1,6 @@
 import type { LogLine } from '@cortex/telemetry-contract';
 
-/** Asks the log store (VictoriaLogs) by its HTTP API. */
+/** A client of VictoriaLogs' HTTP API. */
 export class LogStoreClient {
   readonly url: string;
 

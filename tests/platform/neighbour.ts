@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 
-/** A process that uses all of one core, at normal priority. Resolves to what ends it. */
+/** Starts a process that uses all of one core, at normal priority. Resolves to a function that ends it. */
 export async function startNeighbour(): Promise<() => Promise<void>> {
   const child = spawn(process.execPath, ['--eval', 'for (;;);'], { stdio: 'ignore' });
   await once(child, 'spawn');

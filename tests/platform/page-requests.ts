@@ -14,7 +14,7 @@ interface PageRequest {
   headers: Record<string, string>;
 }
 
-/** What a browser says beside what a page asks for. */
+/** The method and headers of a browser for requests of a page. */
 export const PAGE_REQUESTS: Record<string, (port: number) => PageRequest> = {
   'a simple request': () => ({ method: 'GET', headers: { origin: PAGE, ...fetched('cors') } }),
   'an image': () => ({ method: 'GET', headers: fetched('no-cors') }),
@@ -50,8 +50,8 @@ export const PAGE_REQUESTS: Record<string, (port: number) => PageRequest> = {
     },
   }),
   // Browsers send no Sec-Fetch-Site to either of these addresses.
-  'an image by the address of no machine': (port) => ({ method: 'GET', headers: { host: `0.0.0.0:${port}` } }),
-  'an image by an address within IPv6': (port) => ({ method: 'GET', headers: { host: `[::ffff:7f00:1]:${port}` } }),
+  'an image at the unspecified address': (port) => ({ method: 'GET', headers: { host: `0.0.0.0:${port}` } }),
+  'an image at an IPv4-mapped address': (port) => ({ method: 'GET', headers: { host: `[::ffff:7f00:1]:${port}` } }),
   'a request of a rebound page': (port) => ({ method: 'GET', headers: { host: `${REBOUND}:${port}` } }),
   'a post of a rebound page': (port) => ({
     method: 'POST',
@@ -70,12 +70,12 @@ function fetched(mode: string): Record<string, string> {
 
 export interface PageAnswer {
   status: number | undefined;
-  /** Names of the headers by which a page would be let in. */
+  /** The names of headers that would let the page read the answer. */
   cors: string[];
   body: string;
 }
 
-/** The answer, or undefined where there is none in HTTP. */
+/** Sends the request of a page. Resolves to undefined if there is no HTTP answer. */
 export function askAsPage({ host, port }: Server, path: string, { method, headers }: PageRequest, body?: Buffer) {
   const answer = Promise.withResolvers<PageAnswer | undefined>();
   const asked = request({ host, port, path, method, headers, agent: false }, async (response) => {

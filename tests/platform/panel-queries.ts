@@ -19,7 +19,7 @@ export interface Dashboard {
 export interface PanelQuery {
   dashboard: string;
   panel: string;
-  /** PromQL as Grafana would send it with the dashboard's own choices. */
+  /** PromQL as Grafana would send it with the dashboard's defaults. */
   expr: string;
 }
 
@@ -28,7 +28,7 @@ export function panelQueries(): PanelQuery[] {
   return grafanaDashboards().flatMap(queriesOf);
 }
 
-/** The committed dashboards, which Grafana gets. */
+/** The committed dashboards, which Grafana reads. */
 export function grafanaDashboards(): Dashboard[] {
   const files = readdirSync(dashboardsFolder).filter((name) => name.endsWith('.json'));
   return files.map((name) => JSON.parse(readFileSync(join(dashboardsFolder, name), 'utf8')));

@@ -2,7 +2,7 @@ import { LogStoreClient } from './log-store.ts';
 import { PrometheusClient } from './prometheus.ts';
 import type { PartName, PlatformRunner, PlatformUrls, RunningPlatform } from './runner.ts';
 
-/** The whole platform, not yet running. What runs it is the runner's matter; what a test does with it is the same. */
+/** The whole platform, before its start. The runner decides how it runs; tests use it in the same way. */
 export class Platform {
   readonly #runner: PlatformRunner;
 
@@ -10,13 +10,13 @@ export class Platform {
     this.#runner = runner;
   }
 
-  /** Resolves when every part of it is ready. */
+  /** Starts it. Resolves when every part is ready. */
   async start(): Promise<StartedPlatform> {
     return new StartedPlatform(await this.#runner.start());
   }
 }
 
-/** The running platform, and clients for what it keeps. */
+/** The running platform, with clients for its data. */
 export class StartedPlatform {
   readonly urls: PlatformUrls;
   readonly prometheus: PrometheusClient;

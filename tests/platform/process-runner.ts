@@ -14,7 +14,7 @@ const LOG_TAIL_LINES = 15;
 /** The arguments in `exec node <arguments>`, the script behind `npm start`. */
 const START_ARGUMENTS = startScript().split(' ').slice(2);
 
-/** For tests that choose the trace ids of their requests: by default core-api begins its own traces. */
+/** For tests that choose the trace ids of their requests, because core-api begins its own traces by default. */
 export const TRUSTED_CALLERS = { CORTEX_REMOTE_PARENTS: 'sampled' };
 
 export interface ProcessRunnerOptions {
@@ -22,14 +22,14 @@ export interface ProcessRunnerOptions {
   env?: Record<string, string>;
   /** Options of `npm start`. */
   args?: string[];
-  /** State directory to start on; the caller's to remove. Default: one of its own that goes with the platform. */
+  /** State directory, which the caller removes. Default: a directory of its own, removed with the platform. */
   home?: string;
   startTimeoutMilliseconds?: number;
-  /** Aborting ends a start under way, with all that it builds, and rejects with the signal's reason. */
+  /** Aborting it ends a start under way, with all builds, and rejects with the signal's reason. */
   signal?: AbortSignal;
 }
 
-/** Runs the platform as `npm start` does, as native processes, on free ports. */
+/** Runs the platform like `npm start`, as native processes on free ports. */
 export class ProcessRunner implements PlatformRunner {
   readonly #options: ProcessRunnerOptions;
 
@@ -50,7 +50,7 @@ export class ProcessRunner implements PlatformRunner {
     const supervisor = new SupervisorProcess(env, this.#options.args);
     let hasFailed = false;
     try {
-      // Otherwise the wait for a failed platform would keep this process until its own deadline.
+      // Otherwise waiting for a failed platform would keep this process alive until the wait's own deadline.
       const ready = eventually(() => hasFailed || supervisor.readyState(home), {
         what: 'the platform to be ready',
         timeoutMilliseconds: this.#options.startTimeoutMilliseconds ?? START_TIMEOUT_MILLISECONDS,
@@ -70,7 +70,7 @@ function rejectedBy(signal: AbortSignal | undefined): Promise<never> {
   return new Promise((_, reject) => signal?.addEventListener('abort', () => reject(signal.reason), { once: true }));
 }
 
-/** Free ports, by the variables that say where everything listens. */
+/** Free ports, by the variables that set them. */
 export async function portVariables(): Promise<Record<string, string>> {
   const ports = Object.values(PORTS);
   const free = await freePorts(ports.length);
@@ -81,7 +81,7 @@ export async function portVariables(): Promise<Record<string, string>> {
 class SupervisorProcess {
   readonly #child: ChildProcess;
   readonly #exit: Promise<void>;
-  /** Rejects when the process ends by itself. */
+  /** Rejects when the process ends on its own. */
   readonly failed: Promise<never>;
   output = '';
 
@@ -95,7 +95,7 @@ class SupervisorProcess {
     this.failed = this.#exit.then(() => {
       throw new Error(`the supervisor ended with ${this.#child.exitCode}:\n${this.output}`);
     });
-    // Nobody may be waiting for it any more when the platform is stopped.
+    // Nothing may be awaiting it any more when the platform is stopped.
     this.failed.catch(() => {});
     for (const stream of [this.#child.stdout, this.#child.stderr]) {
       stream?.setEncoding('utf8').on('data', (text: string) => {
@@ -104,7 +104,7 @@ class SupervisorProcess {
     }
   }
 
-  /** Undefined while it is on its way. */
+  /** Undefined while it is starting. */
   readyState(home: string): StackState | undefined {
     const state = readState(home);
     return state?.ready === true && state.supervisor.pid === this.#child.pid ? state : undefined;
@@ -137,14 +137,14 @@ export class StartedProcesses implements RunningPlatform {
     this.urls = state.urls as unknown as PlatformUrls;
   }
 
-  /** What is running at the moment. */
+  /** The current state. */
   get state(): StackState {
     const state = readState(this.home);
     if (state === undefined) throw new Error(`there is no state file in ${this.home}`);
     return state;
   }
 
-  /** What the supervisor has printed. */
+  /** The supervisor's output. */
   get output(): string {
     return this.#supervisor.output;
   }
@@ -181,7 +181,7 @@ export class StartedProcesses implements RunningPlatform {
     return (await Promise.all(tails)).join('\n');
   }
 
-  /** Ends the supervisor alone, as a crash would. */
+  /** Kills only the supervisor, like a crash. */
   killSupervisor(): Promise<void> {
     return this.#supervisor.end('SIGKILL');
   }

@@ -25,7 +25,7 @@ export interface Series {
   value: number;
 }
 
-/** Asks a Prometheus by its HTTP API. */
+/** A client of Prometheus' HTTP API. */
 export class PrometheusClient {
   readonly url: string;
 
@@ -33,14 +33,14 @@ export class PrometheusClient {
     this.url = url;
   }
 
-  /** The instant vector that a PromQL expression gives now, or at a time in milliseconds since 1970. */
+  /** The instant vector of a PromQL expression, now or at a time in milliseconds since 1970. */
   async query(expression: string, at?: number): Promise<Series[]> {
     const time = at === undefined ? {} : { time: String(at / 1000) };
     const { data } = QueryAnswer.parse(await this.#get('/api/v1/query', { query: expression, ...time }));
     return data.result.map(({ metric, value }) => ({ labels: metric, value: Number(value[1]) }));
   }
 
-  /** What a PromQL expression gives over a time, in seconds since 1970. */
+  /** The values of a PromQL expression over a time range, in seconds since 1970. */
   async range(expression: string, time: { start: number; end: number; step: number }): Promise<SeriesOverTime[]> {
     const given = Object.fromEntries(Object.entries(time).map(([name, value]) => [name, String(value)]));
     const { data } = RangeAnswer.parse(await this.#get('/api/v1/query_range', { query: expression, ...given }));
@@ -50,7 +50,7 @@ export class PrometheusClient {
     }));
   }
 
-  /** The labels of every exemplar of the last hour. */
+  /** The labels of every exemplar in the last hour. */
   async exemplars(expression: string): Promise<Array<Record<string, string>>> {
     const now = Date.now() / 1000;
     const range = { start: String(now - 3600), end: String(now + 60) };
@@ -58,17 +58,17 @@ export class PrometheusClient {
     return data.flatMap(({ exemplars }) => exemplars.map(({ labels }) => labels));
   }
 
-  /** The names of all metrics that a selector's series have. */
+  /** The metric names of the series that a selector matches. */
   async metricNames(selector: string): Promise<string[]> {
     return this.values('__name__', selector);
   }
 
-  /** The values that a label of a selector's series has. */
+  /** The values of a label in the series that a selector matches. */
   async values(label: string, selector: string): Promise<string[]> {
     return LabelValuesAnswer.parse(await this.#get(`/api/v1/label/${label}/values`, { 'match[]': selector })).data;
   }
 
-  /** The labels of every series that a selector has had within the last hour. */
+  /** The labels of every series that a selector has matched within the last hour. */
   async series(selector: string): Promise<Array<Record<string, string>>> {
     return SeriesAnswer.parse(await this.#get('/api/v1/series', { 'match[]': selector })).data;
   }

@@ -9,13 +9,13 @@ const PROBE = 'import sys, venv, ensurepip; assert sys.version_info >= (3, 10); 
 
 interface PythonEnvironmentOptions {
   name: string;
-  /** Path of a requirements.txt with exact versions. */
+  /** The path of a requirements.txt with exact versions. */
   requirements: string;
 }
 
 /**
- * The required packages, in an environment of their own.
- * @returns the path of its interpreter; or why there is none: only for want of a Python, all else is an error
+ * Installs the required packages in an environment of their own.
+ * @returns the path of its interpreter, or why there is none; only the lack of Python is a reason, anything else is an error
  */
 export async function pythonEnvironment(
   options: PythonEnvironmentOptions,

@@ -8,7 +8,7 @@ interface Switch {
   go(): Promise<void> | void;
 }
 
-/** Stops something and lets it go on, again and again from now on. Resolves to what ends that; then it goes on for good. */
+/** Repeatedly stops something and lets it continue. Resolves to a function that ends this and lets it continue for good. */
 export function stopInARhythm({ stop, go }: Switch): () => Promise<void> {
   const ending = new AbortController();
   const { signal } = ending;
@@ -20,7 +20,7 @@ export function stopInARhythm({ stop, go }: Switch): () => Promise<void> {
       await pause(STOPPED_MILLISECONDS, undefined, { signal }).catch(() => {});
     }
   })();
-  // A failure in between is reported to whoever ends it.
+  // A failure meanwhile is reported to the caller of that function.
   rhythm.catch(() => {});
   return async () => {
     ending.abort();

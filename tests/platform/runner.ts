@@ -1,6 +1,6 @@
-/** Base URLs of everything a running platform offers. */
+/** Base URLs of all servers of a running platform. */
 export interface PlatformUrls {
-  /** Its page, its API and MCP at /mcp. */
+  /** Its page, its API, and MCP at /mcp. */
   console: string;
   coreApi: string;
   memory: string;
@@ -19,19 +19,19 @@ export interface PlatformUrls {
   profiles: string;
 }
 
-/** What a test may disturb. */
+/** The parts that a test may disturb. */
 export type PartName = 'collector' | 'jaeger' | 'memory-service';
 
-/** A platform that a runner has started; stopping it leaves nothing behind. */
+/** A platform that a runner has started. Stopping it leaves nothing behind. */
 export interface RunningPlatform {
   urls: PlatformUrls;
   stop(): Promise<void>;
-  /** Keeps a part from running without ending it: what is sent to it is neither taken nor refused. */
+  /** Pauses a part without ending it: requests to it are neither accepted nor refused. */
   pause(part: PartName): Promise<void>;
   resume(part: PartName): Promise<void>;
-  /** Ends a part without warning, and resolves once there is a new one on what the old one has left. */
+  /** Kills a part without warning. Resolves once a new one runs on the old one's data. */
   crash(part: PartName): Promise<void>;
-  /** What its processes have said last, for the message of a test that failed. */
+  /** The last output of its processes, for the message of a failed test. */
   logTail(): Promise<string>;
 }
 

@@ -5,12 +5,12 @@ import { createTokenIssuer, type TokenIssuer } from '@cortex/runtime';
 import type { PlatformUrls } from './runner.ts';
 
 const USER = { username: 'user@example.com', password: 'password123' };
-/** Faults clear themselves, so that what comes after them is well again. */
+/** Faults expire, so that whatever comes after them works again. */
 const FAULT_SECONDS = 2;
 
 export interface TrafficOptions {
   urls: PlatformUrls;
-  /** State directory of the platform, where the services keep the secret between them. */
+  /** State directory of the platform, with the secret that the services share. */
   home: string;
   /** Ends the streams. */
   signal: AbortSignal;
@@ -22,7 +22,7 @@ interface RequestOptions {
   body?: object;
 }
 
-/** Uses a running platform in every way that leaves something in its metrics, round after round. */
+/** Uses a running platform in every way that affects its metrics, round after round. */
 export class Traffic {
   readonly #options: TrafficOptions;
   readonly #secret: string;
@@ -30,7 +30,7 @@ export class Traffic {
   readonly #client: CoreApiClient;
   #userId = '';
 
-  /** Logs in and opens the streams of the outputs and of the history. */
+  /** Logs in and opens the streams of outputs and of the history. */
   static async open(options: TrafficOptions): Promise<Traffic> {
     const traffic = new Traffic(options);
     await traffic.#open();
@@ -44,7 +44,7 @@ export class Traffic {
     this.#client = new CoreApiClient(options.urls.coreApi, options.signal);
   }
 
-  /** Requests of users and of services, some of them wrong. What is answered does not matter. */
+  /** Sends requests of users and of services, some of them invalid. The answers do not matter. */
   async round(): Promise<void> {
     const { coreApi } = this.#options.urls;
     await Promise.allSettled([
@@ -59,7 +59,7 @@ export class Traffic {
     ]);
   }
 
-  /** The same while the memory-service fails half of the time. */
+  /** The same while half of the memory-service's calls fail. */
   async faultyRound(): Promise<void> {
     const memory = this.#faultsOf('memory-service', this.#options.urls.memory);
     const faults: Fault[] = ['store_input', 'get_history'].map((tool) => ({
@@ -80,7 +80,7 @@ export class Traffic {
     await this.#readHistory('text/event-stream');
   }
 
-  /** What the guide calls by plain HTTP: each tool of the two services behind core-api. */
+  /** Calls each tool of the two services behind core-api over plain HTTP, as in the guide. */
   async #callTools(): Promise<void> {
     const { memory, cognition } = this.#options.urls;
     const user_id = this.#userId;
@@ -96,7 +96,7 @@ export class Traffic {
     await (await this.#ask(`${memory}/resource/summary/${user_id}`, { token })).text();
   }
 
-  /** The history once, or as a stream of events. */
+  /** Requests the history once, or as a stream of events. */
   async #readHistory(accept: 'application/json' | 'text/event-stream'): Promise<Response> {
     const token = await this.#tokens.issue(this.#userId, 'memory-service');
     return this.#ask(`${this.#options.urls.memory}/resource/history/${this.#userId}`, { token, accept });
@@ -120,7 +120,7 @@ export class Traffic {
   }
 }
 
-/** Reads events as they come, so that the stream does not fill up. */
+/** Reads events as they arrive, so that the stream does not fill up. */
 async function drain(events: AsyncIterable<unknown>, signal: AbortSignal): Promise<void> {
   try {
     for await (const _ of events);

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
 import { z } from 'zod';
 
-/** What Alertmanager posts: https://prometheus.io/docs/alerting/latest/configuration/#webhook_config */
+/** The body that Alertmanager posts: https://prometheus.io/docs/alerting/latest/configuration/#webhook_config */
 const notification = z.object({
   status: z.enum(['firing', 'resolved']),
   externalURL: z.string(),
@@ -23,11 +23,11 @@ export type Notification = z.infer<typeof notification>;
 
 export interface Webhook extends AsyncDisposable {
   url: string;
-  /** What has come so far. */
+  /** The notifications so far. */
   notifications: Notification[];
 }
 
-/** A receiver of Alertmanager's notifications on a free port. */
+/** Starts a receiver of Alertmanager's notifications on a free port. */
 export async function openWebhook(): Promise<Webhook> {
   const notifications: Notification[] = [];
   const server = createServer(async (request, response) => {

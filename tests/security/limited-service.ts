@@ -7,21 +7,21 @@ import { freePort } from '@cortex/local/testing';
 import { eventually } from '@cortex/trace-testing';
 import { ControlGroup } from '../platform/limits/control-group.ts';
 
-/** Waits for a line, so that the program that it becomes is born in the group into which it has been put meanwhile. */
+/** Waits for a line before it runs the program, so that the program starts in the group to which it was moved meanwhile. */
 const WAIT_THEN_RUN = 'read -r line; exec "$@"';
 const LOWEST_LOG_LEVEL = 'error';
 
 export interface LimitedServiceOptions {
   /** The folder of the service under services/. */
   folder: string;
-  /** The memory that its container has. */
+  /** The memory limit of its container. */
   mebibytes: number;
   /** Modules to load before the program. */
   imports?: string[];
   env?: NodeJS.ProcessEnv;
 }
 
-/** A service in a process of its own on a free port, with as much memory as its container has, where the kernel can enforce that. */
+/** A service in a process of its own on a free port, with its container's memory limit if the kernel can enforce it. */
 export class LimitedService implements AsyncDisposable {
   readonly url: string;
   readonly #child: ChildProcess;

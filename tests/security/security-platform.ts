@@ -3,9 +3,9 @@ import { ProcessRunner, type StartedProcesses } from '../platform/process-runner
 
 /** The native platform that all security suites attack, one after the other. */
 export class SecurityPlatform {
-  /** Known to the tests, so that they can speak to a service as another service does. */
+  /** Known to the tests, so that they can call a service like another service. */
   readonly internalSecret = 'an-internal-secret-of-the-test-only-0123456789';
-  /** What it is started with, by variable. The last one is of no use to it, and only stands in the shell. */
+  /** The variables that it is started with. The last one is of no use to it, and is only in the shell. */
   readonly secrets = {
     CORTEX_JWT_SECRET: 'a-key-of-the-users-of-the-test-only-0123456789',
     CORTEX_INTERNAL_SECRET: this.internalSecret,

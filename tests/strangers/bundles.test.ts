@@ -41,7 +41,7 @@ beforeAll(async () => {
 
 afterAll(() => folder.remove());
 
-/** @returns the path of the file, in a folder from which no SDK can be imported */
+/** @returns the path of the bundle, in a folder from which no SDK can be imported */
 async function build({ bundler, form, entry }: Bundle): Promise<string> {
   const output = join(folder.path, `${bundler}-${form.replace(' ', '-')}.${entry}`);
   const script = join(import.meta.dirname, 'setup/bundle.ts');

@@ -13,7 +13,7 @@ const CLIENTS: ['v1' | 'v2', Format][] = [
   ['v2', 'cjs'],
 ];
 
-/** A client app that calls server-everything and ends. */
+/** Runs a client app that calls server-everything and ends. */
 async function visit(receiver: OtlpReceiver, { app, target }: { app: string; target: string[] }): Promise<void> {
   const preload = PRELOAD[app.slice(-3) as Format];
   const env = { OTEL_SERVICE_NAME: app, OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url };
@@ -44,7 +44,7 @@ describe('server-everything over stdio', () => {
   describe.each(CLIENTS)('called by a %s client, %s', (sdk, format) => {
     const app = `visit-${sdk}.${format}`;
 
-    test.each(['initialize', 'tools/call echo'])('gives %s one trace across both processes', (name) => {
+    test.each(['initialize', 'tools/call echo'])('has one trace of %s across both processes', (name) => {
       expect(traceWith(receiver, { name, service: app })).toEqualTrace(
         call(name, app, 'CLIENT', {
           attributes: { 'network.transport': 'pipe' },
@@ -53,7 +53,7 @@ describe('server-everything over stdio', () => {
       );
     });
 
-    test('keeps what the server asks the client in the trace of the call', () => {
+    test('has the request of the server to the client in the trace of the call', () => {
       const name = 'tools/call trigger-sampling-request';
       const back = 'sampling/createMessage';
       const asked = call(back, 'everything', 'CLIENT', { children: [call(back, app, 'SERVER')] });
@@ -89,21 +89,21 @@ describe('server-everything over Streamable HTTP', () => {
     );
   });
 
-  /** The HTTP request below an MCP client's span, and what it is at the server. */
+  /** The HTTP request below an MCP client span, with its server span. */
   const request = (from: string, to: string) =>
     call('POST', from, 'CLIENT', { children: [call('POST', to, 'SERVER')] });
 
   describe.each(CLIENTS)('called by a %s client, %s', (sdk, format) => {
     const app = `visit-${sdk}.${format}`;
 
-    test.each(['initialize', 'tools/call echo'])('gives %s one trace with that of its HTTP request', (name) => {
+    test.each(['initialize', 'tools/call echo'])('has one trace of %s with its HTTP request', (name) => {
       const trace = traceWith(receiver, { name, service: app });
       const served = call(name, 'everything', 'SERVER', { links: [call('POST', 'everything', 'SERVER')] });
       expect(trace).toContainTrace(call(name, app, 'CLIENT', { children: [request(app, 'everything'), served] }));
       expect(trace.spans).toHaveLength(4);
     });
 
-    test('keeps what the server asks the client in the trace of the call', () => {
+    test('has the request of the server to the client in the trace of the call', () => {
       const name = 'tools/call trigger-sampling-request';
       const back = 'sampling/createMessage';
       const trace = traceWith(receiver, { name, service: app });

@@ -11,7 +11,7 @@ import { SetUpProject } from './set-ups/set-up-project.ts';
 
 expect.extend(traceMatchers);
 
-/** Below the project that has the packed packages and the SDKs. */
+/** Below the project with the packed packages and the SDKs. */
 const folder = join(installation().project, 'examples');
 
 beforeAll(() => cp(EXAMPLES, folder, { recursive: true }));
@@ -34,7 +34,7 @@ test('stdio-server: a call has its trace, and nothing but the protocol goes to s
   });
 });
 
-test('http-agent: what the agent does is one trace through both programs', async () => {
+test('http-agent: the work of the agent is one trace through both programs', async () => {
   await using receiver = await OtlpReceiver.start();
   const cwd = join(folder, 'http-agent');
   const env = { OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url, PORT: String(await freePort()) };
@@ -58,7 +58,7 @@ test('http-agent: what the agent does is one trace through both programs', async
   expect(trace.roots.map(({ name }) => name)).toEqual(['invoke_agent shopper']);
 });
 
-test('own-sdk: client and server have one trace by the SDK that they start themselves', async () => {
+test('own-sdk: client and server have one trace with the SDK that they start themselves', async () => {
   await using receiver = await OtlpReceiver.start();
   await using project = await SetUpProject.install('sdk-2');
   const cwd = join(project.folder, 'own-sdk');

@@ -4,7 +4,7 @@ import { installation } from './run/installation.ts';
 import { runStranger } from './run/stranger.ts';
 
 const V1 = '@modelcontextprotocol/sdk';
-/** They run a server as they are imported, or need packages of their own. */
+/** Files that run a server when they are imported, or need additional packages. */
 const PROGRAMS = /^(?:cli|examples\/.*)\.js$/;
 const OTHERS = [
   ...['client', 'client/stdio', 'server', 'server/stdio', 'core'].map((path) => `@modelcontextprotocol/${path}`),

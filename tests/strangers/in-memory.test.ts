@@ -30,7 +30,7 @@ describe.each(RUNS)('the published package on Node.js %s, in-memory.%s', (versio
 
   afterAll(() => receiver[Symbol.asyncDispose]());
 
-  test.each(['oldest', 'v1', 'v2'])('traces both sides of a call by the %s SDK', (sdk) => {
+  test.each(['oldest', 'v1', 'v2'])('traces both sides of a call with the %s SDK', (sdk) => {
     const name = `tools/call ${sdk}`;
     expect(traceWith(receiver, { name, service: 'app' })).toEqualTrace({
       name,
@@ -62,7 +62,7 @@ test.each([
     '--require beside hooks in another thread',
     ['--require', './asynchronous-hooks.cjs', ...PRELOAD.cjs, 'in-memory.cjs'],
   ],
-])('%s traces on Node.js 22.15 as by itself', async (_, args) => {
+])('%s traces on Node.js 22.15 as it does alone', async (_, args) => {
   await using receiver = await OtlpReceiver.start();
   const { stdout, stderr } = await runStranger({
     command: installation().nodes['22'] as string,

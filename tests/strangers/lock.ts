@@ -37,7 +37,7 @@ async function lock(project: string, { tarballs, folder }: { tarballs: Tarball[]
   await forgetTarballs(file, tarballs);
   await npm(folder, 'install', '--package-lock-only', '--ignore-scripts', '--omit-lockfile-registry-resolved');
   const content = JSON.parse(await readFile(file, 'utf8'));
-  // The tarballs are built again for each run of the tests, so that their hashes differ.
+  // The tarballs are rebuilt in each test run, so that their hashes differ.
   for (const { name } of tarballs) delete content.packages[`${FOLDER}${name}`]?.integrity;
   forgetUnknown(content.packages);
   await writeFile(join(PROJECTS, project, 'package-lock.json'), `${JSON.stringify(content, undefined, 2)}\n`);
@@ -51,10 +51,10 @@ async function lockable(): Promise<string[]> {
     .sort();
 }
 
-/** Removes what the lock file knows about our tarballs: npm would not look into them again. */
+/** Removes what the lock file has about our tarballs, because npm would not read them again. */
 async function forgetTarballs(file: string, tarballs: readonly Tarball[]): Promise<void> {
   const text = await readFile(file, 'utf8').catch(() => undefined);
-  // A new project.
+  // The project is new.
   if (text === undefined) return;
   const lock = JSON.parse(text);
   const ours = tarballs.map(({ name }) => `${FOLDER}${name}`);
@@ -64,7 +64,7 @@ async function forgetTarballs(file: string, tarballs: readonly Tarball[]): Promi
   await writeFile(file, JSON.stringify({ ...lock, packages: Object.fromEntries(others) }));
 }
 
-/** Removes optional dependencies that the registry does not serve, such as builds for other systems: `npm ci` would miss them in the lock file. */
+/** Removes optional dependencies that the registry does not have, such as builds for other systems, because `npm ci` would report them as missing. */
 function forgetUnknown(packages: Record<string, { optionalDependencies?: Record<string, string> }>): void {
   const known = new Set(Object.keys(packages).map((path) => path.slice(path.lastIndexOf(FOLDER) + FOLDER.length)));
   for (const { optionalDependencies = {} } of Object.values(packages))

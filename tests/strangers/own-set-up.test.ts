@@ -9,7 +9,7 @@ expect.extend(traceMatchers);
 
 const { project, nodes } = installation();
 
-/** What the published README asks one to write. */
+/** The code that the published README tells users to write. */
 async function setUpOfReadme(): Promise<string> {
   const readme = await readFile(join(project, 'node_modules/@cortex/telemetry/README.md'), 'utf8');
   const block = /where `telemetry\.mjs` is:\n\n```js\n(.*?)```/s.exec(readme)?.[1];
@@ -45,7 +45,7 @@ describe.each([
 
   afterAll(() => receiver[Symbol.asyncDispose]());
 
-  test.each(['oldest', 'v1', 'v2'])('traces both sides of a call by the %s SDK', (sdk) => {
+  test.each(['oldest', 'v1', 'v2'])('traces both sides of a call with the %s SDK', (sdk) => {
     const name = `tools/call ${sdk}`;
     expect(traceWith(receiver, { name, service: 'app' })).toEqualTrace({
       name,

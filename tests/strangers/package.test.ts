@@ -6,7 +6,7 @@ import { Stranger } from './run/stranger.ts';
 const { project, packages } = installation();
 const ours = (name: string) => join(project, 'node_modules/@cortex', name);
 const PACKAGE = ours('telemetry');
-/** Of Node.js before 12, and of bundlers that know no `exports`. */
+/** Node.js before 12, and bundlers without support for `exports`. */
 const OLDEST = / node10$/;
 
 describe.each(['instrumentation-mcp', 'profiling', 'telemetry', 'telemetry-contract', 'trace-testing'])(
@@ -20,7 +20,7 @@ describe.each(['instrumentation-mcp', 'profiling', 'telemetry', 'telemetry-contr
       files = found.map(({ parentPath, name: file }) => relative(ours(name), join(parentPath, file)));
     });
 
-    test('is built JavaScript with types, besides its description and its licence', () => {
+    test('has only built JavaScript with types, its description and its licence', () => {
       const rest = files.filter((file) => !/^dist\/[\w/-]+(?:\.c?js|\.d\.c?ts)$/.test(file));
       const expected = [
         'LICENSE',
@@ -31,7 +31,7 @@ describe.each(['instrumentation-mcp', 'profiling', 'telemetry', 'telemetry-contr
       expect(rest.toSorted()).toEqual(expected);
     });
 
-    test('has neither tests nor what only serves them', () => {
+    test('has neither tests nor their helpers', () => {
       expect(files.filter((file) => /\.test\.|\/fixtures\/|\/test-support\//.test(file))).toEqual([]);
     });
 
@@ -42,7 +42,7 @@ describe.each(['instrumentation-mcp', 'profiling', 'telemetry', 'telemetry-contr
       expect(texts.filter((text) => /(?:from |require\()['"]\.[^'"]*\.ts['"]/.test(text))).toEqual([]);
     });
 
-    test('has nothing that publint and attw object to', async () => {
+    test('passes publint and attw', async () => {
       await using check = new Stranger({ args: ['check-packages.mjs', `cortex-${name}.tgz`], env: {} });
       await check.exit;
       const { messages, types } = JSON.parse(
@@ -63,7 +63,7 @@ test('leaves the OpenTelemetry API to the application, whose copy must be the on
   expect(manifest.peerDependenciesMeta ?? {}).not.toHaveProperty(['@opentelemetry/api']);
 });
 
-/** As npm puts them into a project, one for each copy. */
+/** The paths of OpenTelemetry's packages in a project, one for each copy. */
 async function openTelemetryIn(project: string): Promise<string[]> {
   const lock = JSON.parse(await readFile(join(import.meta.dirname, 'projects', project, 'package-lock.json'), 'utf8'));
   const copies = Object.keys(lock.packages).map((path) => /node_modules\/(@opentelemetry\/[^/]+)$/.exec(path)?.[1]);

@@ -18,7 +18,7 @@ afterAll(() => apps[Symbol.asyncDispose]());
 
 const ANSWERS = { client: /Echo: hello/, server: /^(?:answered|failed: McpError: MCP error -3260[23])/ };
 
-/** The spans of a request that has both. An HTTP request is below the client's, too. */
+/** The expected client span with the server span below it. With HTTP, the request is below the client span, too. */
 function joined(name: string, { role, transport, before, hidesTransport }: Program): ExpectedSpan {
   const attributes = { 'network.transport': transport === 'HTTP' ? 'tcp' : 'pipe' };
   const service = role === 'client' && transport === 'HTTP' ? 'everything' : 'program';
@@ -30,7 +30,7 @@ function joined(name: string, { role, transport, before, hidesTransport }: Progr
 
 const tried = PROGRAMS.filter(({ runs }) => runs === 'always' || isWhole());
 
-test.each(tried)('$name, $role by $transport, is traced as the README says', async (program) => {
+test.each(tried)('$name, $role over $transport, is traced as the README says', async (program) => {
   await using receiver = await OtlpReceiver.start();
   const script = await apps.scriptOf(program);
   expect(await makeCall({ program, script, receiver })).toMatch(ANSWERS[program.role]);
@@ -38,14 +38,14 @@ test.each(tried)('$name, $role by $transport, is traced as the README says', asy
   const row = rowOf(program, { version: versionOf(program), sides });
   rows.set(program, row);
   if (!isRenewal()) expect(row).toBe(documentedRow(program));
-  // What is in between has a call on each side of it.
+  // A program in between has a call on each side.
   if (program.before === undefined) expect(sides).toMatchObject({ doubled: false });
   if (!sides.joined) return;
   for (const name of [`tools/call ${program.tool}`, ...(program.also ?? [])])
     expect(traceWith(receiver, { name, service: 'client' })).toContainTrace(joined(name, program));
 });
 
-if (isRenewal()) test('the README is written anew', () => renewRows(rows));
+if (isRenewal()) test('the README is updated', () => renewRows(rows));
 
 test('the README has a row for each program, and no other', () => {
   expect(documentedKeys()).toEqual(PROGRAMS.map(keyOf));

@@ -31,7 +31,7 @@ function continued(receiver: OtlpReceiver) {
   return { trace, span };
 }
 
-testWithPython('a trace of a Python client goes on in the server over stdio', async () => {
+testWithPython('a trace of a Python client continues in the server over stdio', async () => {
   await using receiver = await OtlpReceiver.start();
   await visit(receiver, [process.execPath, ...everythingByStdio()]);
   const { trace, span } = continued(receiver);
@@ -40,7 +40,7 @@ testWithPython('a trace of a Python client goes on in the server over stdio', as
 });
 
 testWithPython(
-  'a trace of a Python client goes on in the server over HTTP, linked to that of the request',
+  'a trace of a Python client continues in the server over HTTP, linked to that of the request',
   async () => {
     await using receiver = await OtlpReceiver.start();
     await using server = await EverythingByHttp.start({ OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url });

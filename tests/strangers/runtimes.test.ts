@@ -17,7 +17,7 @@ test.each([
   ['--import', PRELOAD.mjs],
   ['--require', PRELOAD.cjs],
   ['--require without ES modules', ['--no-experimental-require-module', ...PRELOAD.cjs]],
-])('on Node.js 20, %s leaves the program without telemetry, and one line says so', async (_, preload) => {
+])('on Node.js 20, %s runs the program without telemetry, and one line reports this', async (_, preload) => {
   const { stdout, stderr } = await runStranger({
     command: join(packages, 'node-20/bin/node'),
     args: [...preload, '--eval', "console.log('ran')"],
@@ -29,7 +29,7 @@ test.each([
   );
 });
 
-// Deno takes what `npm:` names from the cache of all runs, and not what this run has packed.
+// Deno resolves `npm:` specifiers from a cache of all runs, not from what this run has packed.
 const PACKED = './node_modules/@cortex/telemetry/dist/register.js';
 
 describe.each([

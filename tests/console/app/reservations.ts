@@ -2,19 +2,19 @@ import type { ServerResponse } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 
 const RESERVATIONS = 4;
-/** The supplier answers each fourth request. */
+/** The supplier answers every fourth request. */
 const ATTEMPTS = 4;
 const PAUSE_MILLISECONDS = 100;
 
 let asked = 0;
 
-/** A supplier that mostly cannot answer now. */
+/** A supplier that usually cannot answer. */
 export function supply(response: ServerResponse): void {
   asked += 1;
   response.statusCode = asked % ATTEMPTS === 0 ? 200 : 503;
 }
 
-/** Asks again and again, as a loop does that somebody wrote by hand. */
+/** Retries again and again, like a loop that somebody wrote by hand. */
 export async function reserveAll(supplier: string): Promise<void> {
   for (let reservation = 0; reservation < RESERVATIONS; reservation += 1) {
     while (!(await reserve(supplier))) await pause(PAUSE_MILLISECONDS);

@@ -1,4 +1,4 @@
-/** An HTTP server with telemetry, and something wrong with each of its routes. */
+/** An HTTP server with telemetry. Each of its routes has a problem. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -10,7 +10,7 @@ import { Stock } from './stock.ts';
 const BUSY_MILLISECONDS = 1200;
 const SHORT_MILLISECONDS = 300;
 
-/** Needs the CPU, and lets nobody else have the event loop meanwhile. */
+/** Uses the CPU, and blocks the event loop meanwhile. */
 function renderInvoices(milliseconds: number): number {
   const until = performance.now() + milliseconds;
   let sum = 0;
@@ -18,7 +18,7 @@ function renderInvoices(milliseconds: number): number {
   return sum;
 }
 
-/** Says how much came, as the conventions have it. */
+/** Records how much arrived, in the attribute of the conventions. */
 async function takeOrders(request: IncomingMessage): Promise<void> {
   const body = await text(request);
   trace.getActiveSpan()?.setAttribute('http.request.body.size', Buffer.byteLength(body));

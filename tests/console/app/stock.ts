@@ -1,17 +1,17 @@
 import { DatabaseSync } from 'node:sqlite';
 import { SpanKind, trace } from '@opentelemetry/api';
 
-/** To read all of them takes several times the 5 ms below which the span metrics distinguish no durations, on any machine. */
+/** Reading all of them takes several times the 5 ms below which the span metrics do not distinguish durations, on any machine. */
 const ROWS = 800_000;
 const LOOK_UPS = 20;
-/** Each with each. */
+/** Each is compared with every other. */
 const COMPARED_ROWS = 3_000;
 
 const LOOK_UP = 'select amount from stock where article = ?';
 const REPORT =
   'select count(*) as pairs from (select * from stock limit ?) a, (select * from stock limit ?) b where a.amount < b.amount';
 
-/** A database whose statements have spans, as the conventions have them. */
+/** A database whose statements have spans that follow the conventions. */
 export class Stock {
   readonly #database = new DatabaseSync(':memory:');
 
@@ -23,17 +23,17 @@ export class Stock {
       create index by_article on stock (article);`);
   }
 
-  /** Many small statements. */
+  /** Runs many small statements. */
   lookUp(): void {
     for (let index = 1; index <= LOOK_UPS; index += 1) this.#query(LOOK_UP, [`article ${index}`]);
   }
 
-  /** After it each statement reads all rows. */
+  /** Afterwards each statement reads all rows. */
   loseIndex(): void {
     this.#database.exec('drop index by_article');
   }
 
-  /** One statement that takes long. */
+  /** Runs one slow statement. */
   report(): void {
     this.#query(REPORT, [COMPARED_ROWS, COMPARED_ROWS]);
   }

@@ -23,7 +23,7 @@ beforeAll(async () => {
   ]);
 });
 
-/** The page asks once for the graph of an alert that is opened. */
+/** Resolves once the expression has data, because the page requests the graph of an opened alert only once. */
 function untilMeasured(expression: string): Promise<number> {
   const prometheus = new PrometheusClient(suite.served.urls.prometheus);
   const ask = async () => (await prometheus.query(expression)).length || undefined;
@@ -44,7 +44,7 @@ const section = ({ page }: Visit, name: string) => page.getByRole('region', { na
 const card = (visit: Visit, name: string) =>
   section(visit, name).getByRole('listitem').filter({ hasText: 'ServiceDown' });
 
-test('an alert has its graph with the threshold, the runbook, and what is behind it in each signal', async () => {
+test('an alert has its graph with the threshold, its runbook, and links to each signal', async () => {
   await using visit = await open();
   await card(visit, 'Firing')
     .getByRole('button', { name: /ServiceDown/ })
@@ -69,7 +69,7 @@ test('an alert has its graph with the threshold, the runbook, and what is behind
   expect(visit.complaints).toEqual([]);
 });
 
-test('is silenced for a reason and a while, and the silence ended again', async () => {
+test('can be silenced for a while with a reason, and the silence ended again', async () => {
   await using visit = await open();
   const { page } = visit;
   await card(visit, 'Firing')
@@ -88,7 +88,7 @@ test('is silenced for a reason and a while, and the silence ended again', async 
   expect(visit.complaints).toEqual([]);
 });
 
-test('where a notification leads, and the source of an alert, are pages of the console', async () => {
+test('notifications and sources of alerts link to pages of the console', async () => {
   const notified = `${suite.served.urls.console}/alerts/#/alerts?receiver=webhook`;
   const source = `${suite.served.urls.console}/graph?${new URLSearchParams({ 'g0.expr': 'up{job="core-api"} == 1', 'g0.tab': '1' })}`;
   await using alerts = await Visit.open(suite.browser, notified);
@@ -100,7 +100,7 @@ test('where a notification leads, and the source of an alert, are pages of the c
   expect([...alerts.complaints, ...metrics.complaints]).toEqual([]);
 });
 
-test('a notification is a line in the log store that says what is wrong, whatever the alert is called', async () => {
+test('a notification is a line in the log store that states what is wrong, for every alert', async () => {
   const search = new URLSearchParams({ service: 'alertmanager' });
   const messages = await eventually(
     async () => {
@@ -119,7 +119,7 @@ test('a notification is a line in the log store that says what is wrong, whateve
 test.each([
   ['ALERTMANAGER', 'Alertmanager'],
   ['PROMETHEUS', 'Prometheus'],
-])('without %s the page says so', async (variable, title) => {
+])('without %s the page reports it', async (variable, title) => {
   const alone = await ConsoleProcess.start(suite.served.home, { [`CORTEX_CONSOLE_${variable}_URL`]: NOWHERE });
   try {
     await using visit = await Visit.open(suite.browser, `${alone.url}/alerts`);
@@ -130,7 +130,7 @@ test.each([
   }
 });
 
-test.each(LOOKS)('has no fault, and hostile text stays text: %j', async (look) => {
+test.each(LOOKS)('is accessible, and hostile text stays text: %j', async (look) => {
   await using visit = await open(look);
   const { page, complaints } = visit;
   await section(visit, 'Firing')

@@ -6,12 +6,12 @@ import { repository } from '@cortex/local/settings';
 
 const MAIN = join(repository, 'deploy/local/src/ask-console/http.ts');
 
-/** `npm run console`, without npm, on a free port beside a running stack. */
+/** Runs `npm run console`, without npm, on a free port beside a running stack. */
 export class ConsoleProcess {
   readonly #child: ChildProcess;
   readonly url: string;
 
-  /** @param home of the stack @param env added to the environment, e.g. where a backend is said to be */
+  /** @param home of the stack @param env added to the environment, e.g. other URLs of backends */
   static async start(home: string, env: Record<string, string>): Promise<ConsoleProcess> {
     const child = spawn(process.execPath, ['--conditions=cortex-source', MAIN], {
       cwd: repository,

@@ -1,7 +1,7 @@
 import type { Dashboard, Panel } from '../../platform/panel-queries.ts';
 import type { PrometheusClient } from '../../platform/prometheus.ts';
 
-/** What the page uses for a quarter of an hour. */
+/** The page's step for a quarter of an hour. */
 const STEP_SECONDS = 5;
 const HEAT_STEP_SECONDS = 15;
 const RATE_SECONDS = 40;
@@ -9,10 +9,10 @@ export const QUARTER_MILLISECONDS = 15 * 60_000;
 
 type Target = NonNullable<Panel['targets']>[number];
 
-/** A name, and its value: text where the dashboard says one for it, null for no number. */
+/** A name and its value: text if the dashboard maps it, null if it is not a number. */
 export type Shown = [name: string, value: number | string | null];
 
-/** What a panel is to show of a quarter of an hour, by what Prometheus answers to its queries. */
+/** The expected values of a panel over a quarter of an hour, from Prometheus' answers to its queries. */
 export class ExpectedValues {
   readonly #prometheus: PrometheusClient;
   readonly #variables: Record<string, string>;
@@ -46,7 +46,7 @@ export class ExpectedValues {
     );
   }
 
-  /** The newest value of each series, as text where the panel has one for it. */
+  /** The newest value of each series, or its text if the panel maps it. */
   async newest({ targets = [], fieldConfig }: Panel): Promise<Shown[]> {
     const texts = Object.assign({}, ...(fieldConfig?.defaults.mappings ?? []).map(({ options }) => options));
     const answers = await this.#newest(targets);
@@ -60,14 +60,14 @@ export class ExpectedValues {
     );
   }
 
-  /** How many rows a table has, and its values. */
+  /** The number of rows of a table, and its values. */
   async table({ targets = [] }: Panel): Promise<{ rows: number; values: (number | null)[] }> {
     const answers = await this.#newest(targets);
     const rows = new Set(answers.flatMap((series) => series.map(({ labels }) => JSON.stringify(withoutName(labels)))));
     return { rows: rows.size, values: answers.flatMap((series) => series.map(({ value }) => numberOf(value))) };
   }
 
-  /** How many values fell into the buckets in all. */
+  /** The number of values in all buckets. */
   async heat({ targets: [target] = [] }: Panel): Promise<number> {
     const series = target === undefined ? [] : await this.#range(target, HEAT_STEP_SECONDS);
     const all = series.find(({ labels }) => labels.le === '+Inf')?.values ?? [];

@@ -15,10 +15,10 @@ const FACTORS: Record<string, number> = {
   GB: 1024 ** 3,
 };
 const AMOUNT = /^(-?)(\d[\d,]*)(?:\.(\d+))?(?:e(-?\d+))? ?(µs|ms|s|%|B|KB|MB|GB|)(?:\/s)?$/;
-/** Of a count that Prometheus estimates from the increase of counters. */
+/** The relative error of a count that Prometheus estimates from increases of counters. */
 const HEAT_TOLERANCE = 0.01;
 
-/** What of a panel is not as Prometheus says, as one line each. */
+/** The differences between a panel and Prometheus' answers, one line each. */
 export async function differencesOf(visit: Visit, panel: Panel, place: number, expected: ExpectedValues) {
   const drawn = visit.page.locator('.dashboard-panel').nth(place);
   await drawn.scrollIntoViewIfNeeded();
@@ -45,7 +45,7 @@ const WALKS: Record<string, Walk> = {
     const { rows, values } = await expected.table(panel);
     const texts = (await drawn.locator('tbody td.number').allTextContents()).filter((text) => text !== '');
     const count = await drawn.locator('tbody tr').count();
-    // A table goes by rows, the queries by columns.
+    // A table lists values by row, the queries by column.
     const left = values.filter((value) => !takeFitting(texts, value));
     return [
       ...(count === rows ? [] : [`${count} rows for ${rows}`]),
@@ -91,7 +91,7 @@ function takeFitting(texts: string[], value: number | null): boolean {
   return at >= 0;
 }
 
-/** Whether a text is a value, rounded to the digits that it has. */
+/** Whether a text is a value, rounded to as many digits as the text has. */
 function fits(text: string, value: number | string | null): boolean {
   const plain = text.replace(/^[✔⚠✖] ?/, '').trim();
   if (value === null) return plain === 'no number';

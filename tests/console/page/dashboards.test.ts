@@ -23,7 +23,7 @@ const LIMITED = {
   custom: { thresholdsStyle: { mode: 'dashed' } },
 };
 
-/** Queries that Prometheus was asked. */
+/** The queries that Prometheus received. */
 let questions: string[];
 
 const suite = pagesOfConsole(async (resources) => {
@@ -51,7 +51,7 @@ beforeEach(() => {
   questions = [];
 });
 
-/** One with a panel of each type, for the hostile and the careless; and one that it leads to. */
+/** A dashboard with a panel of each type, including hostile and careless ones, and one that it links to. */
 function dashboards() {
   const panel = (type: string, title: string, more: object = {}) => ({
     type,
@@ -110,7 +110,7 @@ function dashboards() {
   };
 }
 
-/** As Prometheus answers: two series with an exemplar, buckets, or nothing. */
+/** Answers like Prometheus: two series with an exemplar, buckets, or nothing. */
 function answer(path: string, form: URLSearchParams): unknown {
   const [query, end] = [form.get('query') ?? '', Number(form.get('end') ?? END_SECONDS)];
   if (path.startsWith('/api/v1/label')) return { data: ['shop', HOSTILE_TEXT] };
@@ -133,7 +133,7 @@ const TIME = `from=${(END_SECONDS - HOUR_SECONDS) * 1000}&to=${END_SECONDS * 100
 const open = (path = `/shop?${TIME}`, look?: Look) => suite.open(`/dashboards${path}`, look);
 const panelOf = ({ page }: Visit, name: string) => page.getByRole('region', { name, exact: true });
 
-test('lists the dashboards and the files that are none, and leads to one', async () => {
+test('lists the dashboards and the files that are not, and links to one', async () => {
   await using visit = await open('');
   const { page } = visit;
   expect(await page.getByRole('region', { name: 'Files that cannot be read' }).getByRole('listitem').count()).toBe(1);
@@ -143,7 +143,7 @@ test('lists the dashboards and the files that are none, and leads to one', async
   expect(await harmTo(visit)).toEqual(NO_HARM);
 });
 
-test('a console that knows no folder says how to name it', async () => {
+test('a console without a folder explains how to set it', async () => {
   await using visit = await open('');
   const { page } = visit;
   await page.route('**/api/dashboards', (route) => route.fulfill({ json: {} }));
@@ -152,7 +152,7 @@ test('a console that knows no folder says how to name it', async () => {
   expect(await visit.accessibilityFaults()).toEqual([]);
 });
 
-test('a dashboard that is not there is refused with words, and the way to the others', async () => {
+test('an unknown dashboard is refused with an explanation, and a link to the others', async () => {
   await using visit = await open('/gone');
   const { page } = visit;
   await page.getByRole('alert').filter({ hasText: 'There is no dashboard "gone".' }).waitFor();
@@ -160,7 +160,7 @@ test('a dashboard that is not there is refused with words, and the way to the ot
   await page.getByRole('link', { name: 'Cart' }).waitFor();
 });
 
-test('draws each type of panel, with what is above its limit marked by signs', async () => {
+test('draws each type of panel, with signs on values above their limits', async () => {
   await using visit = await open();
   const { page } = visit;
   const text = async (name: string) => {
@@ -180,7 +180,7 @@ test('draws each type of panel, with what is above its limit marked by signs', a
   expect({ ...(await harmTo(visit)), complaints: visit.complaints }).toEqual({ ...NO_HARM, complaints: [] });
 });
 
-test('asks for a panel once it comes into view', async () => {
+test('queries a panel once it comes into view', async () => {
   await using visit = await open();
   await panelOf(visit, 'Figures').locator('.dashboard-drawn').waitFor();
   expect(questions).not.toContain('far_below');
@@ -189,7 +189,7 @@ test('asks for a panel once it comes into view', async () => {
   expect(questions).toContain('far_below');
 });
 
-test('asks again as often as it says, and not of a chosen time', async () => {
+test('refreshes at its own interval, but not with a fixed time range', async () => {
   await using visit = await open('/shop');
   await panelOf(visit, 'Figures').locator('.dashboard-drawn').waitFor();
   const asked = visit.page.waitForResponse((response) => response.url().includes('/api/metric-values'));
@@ -200,7 +200,7 @@ test('asks again as often as it says, and not of a chosen time', async () => {
   expect(await past.page.getByLabel('Refresh').isDisabled()).toBe(true);
 });
 
-test('opens with its own time, unless another is chosen', async () => {
+test('opens with its own time range, unless another is chosen', async () => {
   await using visit = await open('/shop');
   const { page } = visit;
   const time = page.getByLabel('Time');
@@ -216,7 +216,7 @@ test('opens with its own time, unless another is chosen', async () => {
   await page.waitForURL(({ searchParams }) => searchParams.get('last') === '30m');
 });
 
-test('what is chosen stands in the address, replaces the variable, and Back returns', async () => {
+test('a choice is in the URL, replaces the variable, and Back returns', async () => {
   await using visit = await open();
   const { page } = visit;
   await panelOf(visit, 'Figures').locator('.dashboard-drawn').waitFor();
@@ -233,7 +233,7 @@ test('what is chosen stands in the address, replaces the variable, and Back retu
   await page.waitForURL(({ searchParams }) => !searchParams.has('vars'));
 });
 
-test('leads to other dashboards, to pages of the console and elsewhere, never to a script', async () => {
+test('links to other dashboards, to pages of the console and elsewhere, never to a script', async () => {
   await using visit = await open();
   const links = visit.page.getByRole('navigation', { name: 'Links of the dashboard' }).getByRole('link');
   const led = await links.evaluateAll((all) => all.map((link) => link.getAttribute('href')));
@@ -244,7 +244,7 @@ test('leads to other dashboards, to pages of the console and elsewhere, never to
   ]);
 });
 
-test('a dot, and the highest by the keyboard, opens the trace; a letter opens the query', async () => {
+test('a dot, and the highest with the keyboard, opens the trace; a letter opens the query', async () => {
   await using visit = await open();
   const { page } = visit;
   for (const name of ['Lines', 'Heat']) {
@@ -264,7 +264,7 @@ test('a dot, and the highest by the keyboard, opens the trace; a letter opens th
   expect(searchParams.get('to')).toBe(String(END_SECONDS * 1000));
 });
 
-test('a drag over a graph looks at that part of the time in all panels', async () => {
+test('dragging over a graph zooms all panels to that time', async () => {
   await using visit = await open();
   const { page } = visit;
   const over = panelOf(visit, 'Lines').locator('.u-over');
@@ -279,7 +279,7 @@ test('a drag over a graph looks at that part of the time in all panels', async (
   expect(visit.complaints).toEqual([]);
 });
 
-test.each(LOOKS)('has no fault, and hostile text stays text: %j', async (look) => {
+test.each(LOOKS)('is accessible, and hostile text stays text: %j', async (look) => {
   for (const [name, path] of [
     ['list', ''],
     ['one', `/shop?${TIME}`],

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 
-/** What somebody may write into telemetry to take over a page, a terminal or a reader's eyes. */
+/** Text that somebody may send in telemetry to take over a page or a terminal, or to deceive a reader. */
 const HOSTILE = [
   '<img src=x onerror="window.taken = true">',
   '</script><script>window.taken = true</script>',
@@ -11,7 +11,7 @@ const HOSTILE = [
 ];
 const LARGE = 'x'.repeat(100_000);
 
-/** Sends a trace that has hostile text in every field. @returns its id */
+/** Sends a trace with hostile text in every field. @returns its id */
 export async function sendHostileTrace(collector: string): Promise<string> {
   const traceId = randomBytes(16).toString('hex');
   const begin = BigInt(Date.now() - 5000) * 1_000_000n;

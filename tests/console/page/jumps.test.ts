@@ -6,7 +6,7 @@ import { jaegerLinks } from '../../platform/jaeger-links.ts';
 import { pagesOfStack } from './page-suite.ts';
 import { Visit } from './visit.ts';
 
-/** The first ones take long enough for a profile to find them at work. */
+/** The first ones take long enough to be sampled by the profiler. */
 const INPUTS = 20;
 const EVIDENCE = { timeoutMilliseconds: 90_000, intervalMilliseconds: 1000 };
 /** Profiles are exported once a minute. */
@@ -16,9 +16,9 @@ const REQUEST = 'POST /input';
 
 const suite = pagesOfStack();
 let traceId: string;
-/** The server's side of a call of a tool. */
+/** The server span of a tool call. */
 let spanId: string;
-/** A trace for which core-api worked so long that a profile found it. */
+/** A trace in which core-api worked long enough to be sampled by the profiler. */
 let busyTraceId: string;
 let busySpanId: string;
 
@@ -51,11 +51,11 @@ async function isBusy(id: string): Promise<boolean> {
 
 const open = suite.open.bind(suite);
 const details = (page: Page) => page.getByRole('region', { name: 'Details of the span' });
-/** Functions, or that calls so short have none. */
+/** Functions, or the note that such short calls have none. */
 const work = (region: Locator) => region.locator('table').or(region.getByText('No profile has samples')).first();
 const TOOL_PAGE = '/mcp-calls?server=memory-service&tool=store_input';
 
-/** Opens the page anew until what telemetry brings some seconds later is there. */
+/** Reloads the page until it shows what telemetry brings some seconds later. */
 function until(path: string, look: (page: Page) => Promise<boolean>): Promise<void> {
   const opened = async () => {
     await using visit = await open(path);
@@ -68,11 +68,11 @@ interface Jump {
   from: string;
   to: string;
   at(): string;
-  /** Where the link is, once it is there. */
+  /** The link, once it is there. */
   link(page: Page): Locator;
   /** What has to be opened before the link is there. */
   open?(page: Page): Locator;
-  /** Whether the page shows something that belongs to where the link was. */
+  /** Whether the page shows data about the subject of the link. */
   shows(page: Page): Promise<boolean>;
 }
 
@@ -110,7 +110,7 @@ const linkOf = (name: string) => (page: Page) =>
 const inDetails = (name: string) => (page: Page) => details(page).getByRole('link', { name, exact: true });
 const firstLine = (page: Page) => lines(page).getByRole('button', { name: 'Fields of the line' }).first();
 
-/** From each signal to each other. */
+/** From each signal to each other one. */
 const JUMPS: Jump[] = [
   { from: 'trace', to: 'metrics', at: busySpan, link: inDetails('Metrics of core-api'), shows: seriesOf('core-api') },
   {
@@ -186,7 +186,7 @@ test.each(JUMPS)('from $from to $to', async ({ at, open: opener, link, shows }) 
   expect(await eventually(jump, { what: `the jump from ${at()}`, ...PROFILED })).toEqual({ complaints: [] });
 });
 
-test('from a trace to the metrics of a call in it, at its time', async () => {
+test('from a trace to the metrics of one of its calls, at its time', async () => {
   await using visit = await open(`/trace/${traceId}?span=${spanId}`);
   const { page } = visit;
   await details(page).getByRole('link', { name: 'Usual figures and functions of store_input' }).click();
@@ -228,7 +228,7 @@ test('from a trace to the functions that worked for it', async () => {
   expect(visit.complaints).toEqual([]);
 });
 
-test('from the metrics of a tool to its traces, and to where its CPU time goes', async () => {
+test('from the metrics of a tool to its traces, and to its CPU time', async () => {
   const calls = (page: Page) => page.getByTitle('Traces of these calls').first();
   await until(TOOL_PAGE, async (page) => (await calls(page).count()) > 0);
   await using visit = await open(TOOL_PAGE);
@@ -240,7 +240,7 @@ test('from the metrics of a tool to its traces, and to where its CPU time goes',
   expect(visit.complaints).toEqual([]);
 });
 
-test("each link of Jaeger's pages opens what it says", async () => {
+test("each link of Jaeger's pages opens what its text says", async () => {
   const shown: Record<string, (page: Page) => Promise<boolean>> = {
     'The trace in the console, and why it took so long': traceOf(() => busyTraceId),
     'Log lines of this trace': linesOfTrace(() => busyTraceId),
@@ -264,12 +264,12 @@ test("each link of Jaeger's pages opens what it says", async () => {
   }
 });
 
-/** Of a span that did nothing there is no profile. */
+/** Whether the link belongs to the busy span: a span that did nothing has no profile. */
 function isOfBusySpan({ searchParams }: URL): boolean {
   return !searchParams.has('span') || searchParams.get('span') === busySpanId;
 }
 
-test('from a value over time to the very trace in which it was measured', async () => {
+test('from a value over time to the trace in which it was measured', async () => {
   const exemplars = (page: Page) => page.getByRole('table', { name: 'Exemplars' }).getByRole('link');
   await until(explorer(), async (page) => some(exemplars(page)));
   await using visit = await open(explorer());

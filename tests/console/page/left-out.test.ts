@@ -7,7 +7,7 @@ import { LOOKS, type Look, type Visit } from './visit.ts';
 
 const MINUTE = 60_000;
 const EVERY_MILLISECONDS = 10_000;
-/** When something began that is so large that Jaeger does not answer for it in time. */
+/** The begin of a trace that is so large that Jaeger does not answer for its time. */
 const LARGE_AT = Date.now() - 5 * MINUTE;
 const LARGE = 'POST /import';
 const SMALL = 'GET /';
@@ -19,7 +19,7 @@ beforeEach(() => {
   answersForLarge = false;
 });
 
-/** Beside a Jaeger that never answers a search of a time in which the large trace is. */
+/** Runs with a Jaeger that never answers a search of the large trace's time. */
 const suite = pagesOfConsole(async (resources) => {
   const jaeger = createServer(({ url = '' }, response) => {
     const { pathname, searchParams } = new URL(url, 'http://jaeger');
@@ -56,7 +56,7 @@ function jaegerTrace(operationName: string, at: number) {
 const notice = ({ page }: Visit) => page.getByRole('status', { name: 'What is left out' });
 const links = ({ page }: Visit, name: string) => page.getByRole('table').getByRole('link', { name });
 
-/** Where in the notice the time of the large trace stands. */
+/** Finds the time of the large trace in the notice. */
 async function largeIn(visit: Visit) {
   const items = await notice(visit).getByRole('listitem').all();
   for (const item of items) {
@@ -69,7 +69,7 @@ async function largeIn(visit: Visit) {
   throw new Error(`expected the time of the large trace among ${await notice(visit).textContent()}`);
 }
 
-test('a search says which time it leaves out, lists what is beside it, and leads to that time alone', async () => {
+test('a search reports which time it leaves out, lists the others, and links to a search of that time alone', async () => {
   await using visit = await suite.open('/traces?order=newest');
   const { page, complaints } = visit;
   const { item, begin, end } = await largeIn(visit);
@@ -90,14 +90,14 @@ test('a search says which time it leaves out, lists what is beside it, and leads
   expect(complaints).toEqual([]);
 });
 
-test('the overview says it beside the requests to look at', async () => {
+test('the overview reports it beside the requests to look at', async () => {
   await using visit = await suite.open('/');
   await largeIn(visit);
   expect(await links(visit, SMALL).count()).toBeGreaterThan(0);
   expect(visit.complaints).toEqual([]);
 });
 
-test.each(LOOKS)('the notice has no fault, and hostile text stays text: %j', async (look: Look) => {
+test.each(LOOKS)('the notice is accessible, and hostile text stays text: %j', async (look: Look) => {
   await using visit = await suite.open('/traces', look);
   await notice(visit).waitFor();
   await visit.screenshot(`left-out-${look.colorScheme}-${look.width}`);

@@ -12,7 +12,7 @@ const TRACE = '0af7651916cd43dd8448eb211c80319c';
 const suite = pagesOfConsole();
 const open = (path = '/load', look?: Look) => suite.open(path, look);
 
-/** Of a run in the minute of an hour in which it began. */
+/** The result of a run that began in a minute of a fixed hour. */
 function resultOf(minute: number, p95: number | null): LoadResult {
   const row = 'core-api /input';
   return {
@@ -28,13 +28,13 @@ function resultOf(minute: number, p95: number | null): LoadResult {
   };
 }
 
-test('without a result names the command that makes one', async () => {
+test('without a result it names the command that creates one', async () => {
   await using visit = await open();
   await visit.page.getByText('npm run load -- steady').waitFor();
   expect(visit.complaints).toEqual([]);
 });
 
-test('a console that knows no folder says how to name it', async () => {
+test('a console without a folder explains how to set it', async () => {
   await using visit = await open('/map');
   const { page } = visit;
   await page.route('**/api/load', (route) => route.fulfill({ json: {} }));
@@ -55,7 +55,7 @@ describe('with results', () => {
   const figures = (visit: Visit) => visit.page.getByRole('region', { name: 'Figures' });
   const runs = (visit: Visit) => visit.page.getByRole('region', { name: 'Runs' });
 
-  test('shows figures, the slowest traces, earlier runs and what cannot be read; each run can be opened by keyboard', async () => {
+  test('shows figures, the slowest traces, earlier runs and unreadable files; each run can be opened with the keyboard', async () => {
     await using visit = await open();
     const { page } = visit;
     await runs(visit).getByRole('link').nth(1).press('Enter');
@@ -72,7 +72,7 @@ describe('with results', () => {
     expect(visit.complaints).toEqual([]);
   });
 
-  test('a run that is gone is said, and the newest is one click away', async () => {
+  test('a missing run is reported, and the newest is one click away', async () => {
     await using visit = await open('/load?run=gone.json');
     await visit.page.getByRole('alert').filter({ hasText: 'gone.json' }).waitFor();
     await visit.page.getByRole('link', { name: 'The newest run' }).click();
@@ -80,7 +80,7 @@ describe('with results', () => {
     expect(visit.complaints).toEqual([]);
   });
 
-  test.each(LOOKS)('has no fault, and hostile text stays text: %j', async (look) => {
+  test.each(LOOKS)('is accessible, and hostile text stays text: %j', async (look) => {
     for (const index of [0, 1]) {
       await using visit = await open('/load', look);
       await runs(visit).getByRole('link').nth(index).click();

@@ -58,7 +58,7 @@ function linesThere(query: string): Promise<true> {
 const open = (search = '', look?: Look) => suite.open(`/logs${search}`, look);
 const lines = ({ page }: Visit) => page.getByRole('region', { name: 'Lines', exact: true }).getByRole('listitem');
 
-test('a line shows level, route, duration and cause without being opened, and leads to its trace', async () => {
+test('a line shows level, route, duration and cause without being opened, and links to its trace', async () => {
   await using visit = await open('?service=shop');
   const said = await lines(visit).allTextContents();
   expect(said).toHaveLength(3);
@@ -68,7 +68,7 @@ test('a line shows level, route, duration and cause without being opened, and le
   expect(visit.complaints).toEqual([]);
 });
 
-test('finds by words, service and level; what is no LogsQL is said, and searched for as words', async () => {
+test('searches by words, service and level; invalid LogsQL is reported, and can be searched literally', async () => {
   await using visit = await open();
   const { page } = visit;
   await page.getByLabel('Service').selectOption('shop');
@@ -89,7 +89,7 @@ test('finds by words, service and level; what is no LogsQL is said, and searched
   expect(visit.complaints).toEqual([]);
 });
 
-test('a field narrows by a click, by keyboard too, and the condition can be removed', async () => {
+test('a field narrows the search with a click or a key, and the condition can be removed', async () => {
   await using visit = await open('?service=shop');
   const { page } = visit;
   await lines(visit).nth(0).getByRole('button', { name: 'Fields of the line' }).press('Enter');
@@ -115,7 +115,7 @@ test('shows what came before and after in the same process', async () => {
   expect(visit.complaints).toEqual([]);
 });
 
-test('a bar of the histogram narrows the time, by keyboard', async () => {
+test('a bar of the histogram narrows the time, with the keyboard', async () => {
   await using visit = await open('?service=shop');
   const { page } = visit;
   const bars = page.getByRole('toolbar', { name: 'Narrow the time' }).getByRole('button');
@@ -132,7 +132,7 @@ test('a bar of the histogram narrows the time, by keyboard', async () => {
   expect(visit.complaints).toEqual([]);
 });
 
-test('live, new lines come by themselves', async () => {
+test('in live mode new lines appear', async () => {
   await using visit = await open('?service=bank');
   const { page } = visit;
   await page.getByRole('button', { name: 'Live' }).click();
@@ -141,7 +141,7 @@ test('live, new lines come by themselves', async () => {
   expect(visit.complaints).toEqual([]);
 });
 
-test('lines are downloaded as JSON lines', async () => {
+test('lines can be downloaded as JSON lines', async () => {
   await using visit = await open('?service=shop');
   const download = visit.page.waitForEvent('download');
   await visit.page.getByRole('link', { name: 'Download JSON lines' }).click();
@@ -154,7 +154,7 @@ test('lines are downloaded as JSON lines', async () => {
   ).toHaveLength(3);
 });
 
-test.each(LOOKS)('has no fault, and hostile text stays text: %j', async (look) => {
+test.each(LOOKS)('is accessible, and hostile text stays text: %j', async (look) => {
   await using visit = await open('', look);
   const { page, complaints } = visit;
   const hostile = lines(visit).filter({ hasText: 'window.taken' }).first();

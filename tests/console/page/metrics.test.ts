@@ -12,7 +12,7 @@ const MANY = 'many';
 const HOUR_SECONDS = 3600;
 const END_SECONDS = Date.UTC(2026, 0, 1) / 1000;
 
-/** A Prometheus that answers what the pages need. */
+/** A Prometheus with the answers that the pages need. */
 const suite = pagesOfConsole(async (resources) => {
   const prometheus = createServer(async (request, response) => {
     let body = '';
@@ -32,7 +32,7 @@ const suite = pagesOfConsole(async (resources) => {
   return { CORTEX_CONSOLE_PROMETHEUS_URL: `http://127.0.0.1:${port}` };
 });
 
-/** As Prometheus answers: two series of quantiles with an exemplar, or very many. */
+/** Answers like Prometheus: two series of quantiles with an exemplar, or very many. */
 function answer(path: string, form: URLSearchParams): unknown {
   const end = Number(form.get('end'));
   if (path.startsWith('/api/v1/label/__name__'))
@@ -60,7 +60,7 @@ const asked = (query: string) =>
 const rows = (visit: Visit) => visit.page.getByRole('table', { name: 'Series' }).locator('tbody tr');
 const editor = (visit: Visit) => visit.page.getByRole('textbox', { name: 'PromQL' });
 
-test('completes names, and runs a query by keyboard, which then stands in the address', async () => {
+test('completes names, and runs a query with the keyboard, which is then in the URL', async () => {
   await using visit = await open('');
   const { page } = visit;
   await editor(visit).focus();
@@ -73,7 +73,7 @@ test('completes names, and runs a query by keyboard, which then stands in the ad
   expect(visit.complaints).toEqual([]);
 });
 
-test('underlines a mistake before it is asked', async () => {
+test('underlines a mistake before the query is sent', async () => {
   await using visit = await open('');
   await editor(visit).focus();
   await visit.page.keyboard.type('rate(up)');
@@ -81,7 +81,7 @@ test('underlines a mistake before it is asked', async () => {
   expect(visit.complaints).toEqual([]);
 });
 
-test('says in place why Prometheus refuses a query', async () => {
+test('shows why Prometheus refuses a query', async () => {
   await using visit = await open(asked(WRONG));
   const said = await visit.page.getByRole('alert').textContent();
   expect(said).toContain('answered 400: parse error <img');
@@ -98,7 +98,7 @@ test('a dot opens the trace behind a value', async () => {
   await page.waitForURL(`**/trace/${TRACE}?**span=**`);
 });
 
-test('a drag over the graph looks at that part of the time, and Back returns', async () => {
+test('dragging over the graph zooms to that time, and Back returns', async () => {
   await using visit = await open(asked(QUANTILE));
   const { page } = visit;
   const box = await page.locator('.u-over').boundingBox();
@@ -115,13 +115,13 @@ test('a drag over the graph looks at that part of the time, and Back returns', a
   expect(visit.complaints).toEqual([]);
 });
 
-test('says where series are cut', async () => {
+test('reports when series are left out', async () => {
   await using visit = await open(asked(MANY));
   await visit.page.getByText('There are more series; 50 are shown.').waitFor();
   expect(await rows(visit).count()).toBe(50);
 });
 
-test.each(LOOKS)('has no fault, and hostile text stays text: %j', async (look) => {
+test.each(LOOKS)('is accessible, and hostile text stays text: %j', async (look) => {
   for (const [name, search] of [
     ['empty', ''],
     ['found', asked(QUANTILE)],

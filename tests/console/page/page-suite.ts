@@ -10,29 +10,29 @@ import { type Look, Visit } from './visit.ts';
 
 const LAUNCH_MILLISECONDS = 5 * 60_000;
 
-/** What a console is asked at, and what it belongs to. */
+/** A served console, and the stack that it belongs to. */
 interface Served {
   url: string;
 }
 
 export interface ServedByStack extends Served, Pick<StartedProcesses, 'urls' | 'home'> {
-  /** The process of a part as it is at the moment: undefined while there is none. */
+  /** The current process id of a part; undefined while it does not run. */
   pidOf(part: string): number | undefined;
-  /** A user of the stack. */
+  /** Opens a stage for a user of the stack. */
   openStage(): Promise<Stage>;
 }
 
 export interface ServedAlone extends Served {
-  /** A folder as that of a stack. */
+  /** A folder in place of a stack's home. */
   home: string;
 }
 
-/** Has jest start a console and a browser before the tests of a file, and stop both after the last. */
+/** Makes jest start a console and a browser before the tests of a file, and stop both afterwards. */
 export class PageSuite<Kind extends Served> {
   readonly #resources = new AsyncDisposableStack();
   #started: { browser: Browser; served: Kind } | undefined;
 
-  /** @param serve what it starts goes into the resources */
+  /** @param serve starts the console; whatever it starts is added to the resources */
   constructor(serve: (resources: AsyncDisposableStack) => Promise<Kind>) {
     beforeAll(async () => {
       const launching = launchBrowser(AbortSignal.timeout(LAUNCH_MILLISECONDS));
@@ -62,7 +62,7 @@ export class PageSuite<Kind extends Served> {
   }
 }
 
-/** Pages of a whole stack. */
+/** Tests pages of a whole stack. */
 export function pagesOfStack(): PageSuite<ServedByStack> {
   return new PageSuite(async (resources) => {
     const platform = await closedWith(resources, new ProcessRunner().start(), (one) => one.stop());
@@ -77,7 +77,7 @@ export function pagesOfStack(): PageSuite<ServedByStack> {
   });
 }
 
-/** Pages of a console beside nothing. @param settings its environment; what is started for it goes into the resources */
+/** Tests pages of a console without a stack. @param settings its environment; whatever is started for it is added to the resources */
 export function pagesOfConsole(
   settings: (resources: AsyncDisposableStack) => Promise<Record<string, string>> = async () => ({}),
 ): PageSuite<ServedAlone> {
@@ -89,7 +89,7 @@ export function pagesOfConsole(
   });
 }
 
-/** Closes also what has started by then although something beside it failed. */
+/** Closes what has started, even if something else failed to start. */
 function closedWith<Opened>(
   resources: AsyncDisposableStack,
   opening: Promise<Opened>,

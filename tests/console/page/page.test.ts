@@ -17,10 +17,10 @@ const INPUTS = 5;
 const QUANTILE = 'histogram_quantile(0.95, sum by (job, le) (rate(traces_span_metrics_duration_seconds_bucket[5m])))';
 const VISIBLE_MILLISECONDS = 60_000;
 const DELIVERED_MILLISECONDS = 30_000;
-/** They send metrics each 15 s, and a rate needs two. */
+/** Services send metrics every 15 s, and a rate needs two samples. */
 const MEASURED_MILLISECONDS = 180_000;
 const SERVICES = 3;
-/** Nobody listens there. */
+/** Nothing listens there. */
 const NOWHERE = 'http://127.0.0.1:9';
 const BACKENDS = {
   JAEGER: 'Jaeger',
@@ -32,12 +32,12 @@ const BACKENDS = {
 
 const suite = pagesOfStack();
 let traceId: string;
-/** Traces of the same root. */
+/** Traces with the same root. */
 let others: string[];
 
 const open = suite.open.bind(suite);
 
-/** Jaeger's API answers for the trace, with as many spans at least. */
+/** Resolves when Jaeger's API has the trace with at least that many spans. */
 function inJaeger(id: string, fewest: number): Promise<void> {
   return eventually(
     async () => {
@@ -49,7 +49,7 @@ function inJaeger(id: string, fewest: number): Promise<void> {
   ).then(() => undefined);
 }
 
-test('an empty stack names the command that makes data', async () => {
+test('an empty stack names the command that creates data', async () => {
   for (const path of ['/', '/traces', '/mcp-calls', '/map', '/load']) {
     await using visit = await open(path);
     await visit.page
@@ -92,7 +92,7 @@ describe('with data', () => {
   });
 
   test.each(Object.keys(pages()) as (keyof ReturnType<typeof pages>)[])(
-    '%s has no fault, light and dark, wide and narrow',
+    '%s is accessible, light and dark, wide and narrow',
     async (name) => {
       for (const look of LOOKS) {
         await using visit = await open(pages()[name], look);
@@ -116,7 +116,7 @@ describe('with data', () => {
     }
   });
 
-  test('the search of traces takes two lines on a desk', async () => {
+  test('the search of traces takes two lines on a wide screen', async () => {
     await using visit = await open('/traces');
     const labels = visit.page.getByRole('search').locator('label');
     const tops = await labels.evaluateAll((all) => all.map((label) => Math.round(label.getBoundingClientRect().top)));
@@ -158,7 +158,7 @@ describe('with data', () => {
     ['/file', /^File · Cortex console$/],
     ['/nowhere', /^No such page · Cortex console$/],
     ['the trace', /^POST \/input, [\d.]+ m?s · Cortex console$/],
-  ])('the title of %s says what it shows', async (path, title) => {
+  ])('the title of %s describes its content', async (path, title) => {
     const address = path === 'the trace' ? `/trace/${traceId}` : path;
     const page = await suite.browser.newPage();
     try {
@@ -172,7 +172,7 @@ describe('with data', () => {
     }
   });
 
-  test('every finding leads to the spans that show it', async () => {
+  test('every finding links to its spans', async () => {
     await using visit = await open(`/trace/${traceId}`);
     const { page } = visit;
     const all = page.getByRole('button', { name: /^All \d+ findings$/ });
@@ -189,7 +189,7 @@ describe('with data', () => {
     }
   });
 
-  test('a way by keyboard alone: to the trace, through its spans, into the details and back', async () => {
+  test('with the keyboard alone: to the trace, through its spans, into the details and back', async () => {
     await using visit = await open('/traces');
     const { page } = visit;
     await tabTo(page, /^POST \/input/);
@@ -206,7 +206,7 @@ describe('with data', () => {
     expect(visit.complaints).toEqual([]);
   });
 
-  test('the map has each MCP call once, and leads to the traces of an edge', async () => {
+  test('the map has each MCP call once, and links to the traces of an edge', async () => {
     const edge = (page: Page) => page.getByRole('row', { name: /^core-api memory-service / });
     await eventually(
       async () => {
@@ -229,7 +229,7 @@ describe('with data', () => {
     expect(visit.complaints).toEqual([]);
   });
 
-  test('a trace of a file is compared with a stored one, and with one of another file', async () => {
+  test('a trace from a file can be compared with a stored one, and with one from another file', async () => {
     await using visit = await open('/file');
     const { page } = visit;
     await page.getByLabel('Open a trace or a profile').setInputFiles(await fileOf(traceId));
@@ -251,7 +251,7 @@ describe('with data', () => {
     });
   });
 
-  test.each(Object.entries(BACKENDS))('without %s each page says so, and the rest goes on', async (variable, title) => {
+  test.each(Object.entries(BACKENDS))('without %s each page reports it, the rest works', async (variable, title) => {
     const alone = await ConsoleProcess.start(suite.served.home, { [`CORTEX_CONSOLE_${variable}_URL`]: NOWHERE });
     try {
       const said: string[] = [];
@@ -308,13 +308,13 @@ describe('with data', () => {
     expect(visit.complaints).toEqual([]);
   });
 
-  test('profiles: by keyboard and mouse through flame graph, table, sandwich and comparison, and back', async () => {
+  test('profiles: with keyboard and mouse through flame graph, table, sandwich and comparison, and back', async () => {
     await using visit = await open('/profiles?service=core-api');
     await walkThroughProfiles(visit);
     expect(visit.complaints).toEqual([]);
   });
 
-  test('profiles of two services and times are compared by the numbers that the store has of each', async () => {
+  test('the comparison of profiles of two services and times agrees with the store', async () => {
     await using visit = await open('/profiles?service=core-api&view=table');
     const { shown, computed } = await compareTwoRanges(visit, suite.served.urls.profiles);
     expect(shown.length).toBeGreaterThan(3);
@@ -345,7 +345,7 @@ describe('with data', () => {
     ['service=nobody', /no cpu profile of nobody .* Services that have some: .*core-api/],
     ['service=core-api&type=nothing', /type: .*cpu/],
     ['service=core-api&operation=GET+/nothing', /has no operation GET \/nothing\. It has: /],
-  ])('of the unknown profile %s it says what there is', async (query, words) => {
+  ])('for the unknown profile %s it lists the existing ones', async (query, words) => {
     await using visit = await open(`/profiles?${query}`);
     await visit.page.getByRole('alert').filter({ hasText: words }).waitFor();
   });
@@ -367,13 +367,13 @@ describe('with data', () => {
   test.each([
     ['f'.repeat(32), /knows no trace/],
     ['not-an-id', /expected a trace id/],
-  ])('the trace %s is refused with words', async (id, words) => {
+  ])('the trace %s is refused with an explanation', async (id, words) => {
     await using visit = await suite.open(`/trace/${id}`);
     await visit.page.getByRole('alert').filter({ hasText: words }).waitFor();
   });
 });
 
-/** The trace as JSON of Jaeger. */
+/** The trace in Jaeger's JSON. */
 async function fileOf(id: string) {
   const response = await fetch(`${suite.served.urls.jaeger}/api/traces/${id}`);
   return { name: `${id}.json`, mimeType: 'application/json', buffer: Buffer.from(await response.arrayBuffer()) };
@@ -388,7 +388,7 @@ async function tabTo(page: Page, name: RegExp): Promise<void> {
   throw new Error(`expected the tab key to lead to ${name}`);
 }
 
-/** Until when all that was measured has arrived, in milliseconds since the epoch: not before requests of all services were for a minute. */
+/** The end of a range in which everything has arrived, in milliseconds since the epoch: at least a minute after requests of all services. */
 function measuredUntil(prometheus: PrometheusClient): Promise<number> {
   return eventually(
     async () => {

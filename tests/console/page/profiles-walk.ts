@@ -4,7 +4,7 @@ import type { Visit } from './visit.ts';
 /** Profiles are exported once a minute. */
 const ARRIVAL_MILLISECONDS = 150_000;
 
-/** Resolves once the console finds CPU profiles of core-api. */
+/** Resolves once the console has CPU profiles of core-api. */
 export async function hasProfiles(url: string): Promise<void> {
   const look = async () => {
     const { services } = (await (await fetch(`${url}/api/profiles/services`)).json()) as {
@@ -15,11 +15,11 @@ export async function hasProfiles(url: string): Promise<void> {
   await eventually(look, { what: 'profiles of core-api', timeoutMilliseconds: ARRIVAL_MILLISECONDS });
 }
 
-/** Each view of a profile, from one to the other, with all that is chosen in the URL. */
+/** Walks through all views of a profile, and checks that every choice is in the URL. */
 export async function walkThroughProfiles({ page }: Visit): Promise<void> {
   const chosen = (name: string) => new URL(page.url()).searchParams.get(name);
   const graph = page.getByRole('application', { name: /^Boxes of the profile/ });
-  // Without a width it has no boxes yet, and keys lead nowhere.
+  // Without a width it has no boxes yet, and keys do nothing.
   await graph.waitFor();
   await graph.focus();
   for (const key of ['ArrowDown', 'ArrowDown', 'Enter']) await page.keyboard.press(key);

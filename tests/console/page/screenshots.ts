@@ -1,4 +1,4 @@
-/** `npm run screenshots` takes the README's pictures of the console: Chromium on a stack of its own, after some minutes of traffic. */
+/** `npm run screenshots` takes the README's pictures of the console, with Chromium on a stack of its own after some minutes of traffic. */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readOptions, say } from '@cortex/local/console';
@@ -66,7 +66,7 @@ async function isExplained(explanation: string): Promise<void> {
   await eventually(look, { what: explanation, timeoutMilliseconds: EVIDENCE_MILLISECONDS, intervalMilliseconds: 2000 });
 }
 
-/** Takes a picture once no part of the page says that a backend was too busy to answer. */
+/** Takes a picture once no part of the page reports that a backend was too busy to answer. */
 function pictureOf(browser: Browser, url: string, look: Look): Promise<Buffer> {
   const take = async () => {
     await using visit = await Visit.open(browser, url, look);

@@ -5,20 +5,20 @@ import { screenshotFile, type Visit } from './visit.ts';
 
 const LOOKED_AT = 3;
 const DRAWN = { what: 'a box of the flame graph under the mouse', timeoutMilliseconds: 60_000 };
-/** Below the bar and the overview; a box is some 20 pixels high. */
+/** The area below the bar and the overview; a box is some 20 pixels high. */
 const [FIRST_ROW_PIXELS, LAST_ROW_PIXELS, ROW_PIXELS] = [130, 600, 10];
-/** The last of what stands above the flame graph. */
+/** The last button above the flame graph. */
 const LAST_BUTTON = 'Help';
 
 export interface SpeedscopeLook {
-  /** The functions that took most themselves, by the console's API. */
+  /** The functions with the largest own values, from the console's API. */
   busiest: string[];
   /** Those of them that speedscope lists. */
   listed: string[];
   complaints: string[];
 }
 
-/** Follows the link from the page of a profile. Resolves once speedscope says of a drawn box which function it is. */
+/** Follows the link from the page of a profile. Resolves once speedscope names the function of a drawn box. */
 export async function lookBySpeedscope({ page }: Visit): Promise<SpeedscopeLook> {
   const link = page.getByRole('link', { name: 'Open in speedscope' });
   const functions = await functionsBehind(page, await link.getAttribute('href'));
@@ -39,7 +39,7 @@ export async function lookBySpeedscope({ page }: Visit): Promise<SpeedscopeLook>
   return { busiest, listed: busiest.filter((name) => rows.includes(name)), complaints };
 }
 
-/** The busiest first. */
+/** The functions with the largest own values first. */
 async function functionsBehind(page: Page, href: string | null): Promise<string[]> {
   const pprof = new URLSearchParams(href?.split('#')[1]).get('profileURL') ?? '';
   const response = await fetch(new URL(pprof.replace('/pprof?', '?'), page.url()));
@@ -49,7 +49,7 @@ async function functionsBehind(page: Page, href: string | null): Promise<string[
   return [...uses.keys()].filter((name) => name !== '').sort((one, other) => selfOf(other) - selfOf(one));
 }
 
-/** A box is drawn on a canvas; its function stands below the buttons while the mouse is over it. */
+/** Boxes are drawn on a canvas. The function of the box below the mouse is shown below the buttons. */
 async function isDrawn(page: Page, functions: readonly string[]): Promise<true | undefined> {
   const { width } = page.viewportSize() ?? { width: 0 };
   for (let y = FIRST_ROW_PIXELS; y < LAST_ROW_PIXELS; y += ROW_PIXELS) {

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { eventually } from '@cortex/trace-testing';
 import { pagesOfStack } from './page-suite.ts';
 
-/** Of the supervisor, which starts a process again that ends. */
+/** The time that the supervisor may take to restart a process. */
 const BACK_MILLISECONDS = 90_000;
 const LOOK_MILLISECONDS = 50;
 const METRIC = '/metrics-explorer?query=up';
@@ -10,7 +10,7 @@ const METRIC = '/metrics-explorer?query=up';
 const suite = pagesOfStack();
 let traceId: string;
 
-/** The process of each backend, how messages begin about it, and the page that is about what it alone has. */
+/** The process of each backend, how messages about it begin, and a page that only it has data for. */
 const BACKENDS = [
   { process: 'jaeger', title: 'Jaeger', page: '/traces' },
   { process: 'prometheus', title: 'Prometheus', page: METRIC },
@@ -40,7 +40,7 @@ beforeAll(async () => {
   traceId = await stage.input();
 });
 
-/** Ends the process of a backend, and each one that the supervisor starts in its place. @returns what lets it be */
+/** Kills the process of a backend, and each one that the supervisor starts in its place. @returns a function that ends this */
 function heldDown(name: string): () => Promise<void> {
   let isHeld = true;
   const holding = (async () => {
@@ -60,7 +60,7 @@ function endOf(pid: number): void {
   try {
     process.kill(pid, 'SIGKILL');
   } catch (error) {
-    // The supervisor has not noticed yet, or waits before it starts the next one.
+    // The supervisor has not noticed yet, or waits before the restart.
     if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
   }
 }
@@ -76,7 +76,7 @@ async function unwell(): Promise<string[]> {
   return parts.filter(({ state }) => state !== 'well').map(({ name }) => name);
 }
 
-/** What a page says, once nothing of it is loading any more. */
+/** The text of a page, once nothing is loading any more. */
 async function read(path: string): Promise<string> {
   await using visit = await suite.open(path);
   expect({ path, complaints: visit.complaints }).toEqual({ path, complaints: [] });
@@ -84,7 +84,7 @@ async function read(path: string): Promise<string> {
 }
 
 test.each(BACKENDS)(
-  'while $process is stopped each page says so and goes on, and is whole when it is back',
+  'while $process is stopped each page reports it and goes on, and is complete when it is back',
   async ({ process: name, title, page }) => {
     const fault = new RegExp(`${title} at http\\S+ (could not be asked|answered|did not answer)`);
     const release = heldDown(name);

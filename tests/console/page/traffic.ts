@@ -5,14 +5,14 @@ import type { Stage } from '../stage.ts';
 
 const PAUSE_MILLISECONDS = 1200;
 const AT_ONCE = 50;
-/** That a circuit which the failures opened is closed again. */
+/** The time after which a circuit that failures opened is closed again. */
 const RECOVERY_MILLISECONDS = 10_000;
 
 const SLOW_HISTORY: Fault = { kind: 'latency', milliseconds: 250, probability: 0.15, tool: 'get_history' };
 const FAILING_STORE: Fault = { kind: 'error', status: 503, probability: 0.85, tool: 'store_input' };
 const SLOW_STORE: Fault = { kind: 'latency', milliseconds: 300, probability: 1, tool: 'store_input' };
 
-/** Some minutes of inputs: most go well, some are slow, some fail. At last so many come at once that they queue. @returns the id of the trace that waited longest */
+/** Sends inputs for some minutes: most succeed, some are slow, some fail. Finally so many come at once that they queue. @returns the id of the trace that waited longest */
 export async function makeTraffic(stage: Stage): Promise<string> {
   const send = inputsOf(stage);
   await send(180);
@@ -26,7 +26,7 @@ export async function makeTraffic(stage: Stage): Promise<string> {
   });
 }
 
-/** Sends inputs one after the other. @returns the id of the last one's trace */
+/** Sends inputs one after the other. @returns the trace id of the last one */
 function inputsOf(stage: Stage): (count: number) => Promise<string> {
   const random = seededRandom(1);
   return async (count) => {

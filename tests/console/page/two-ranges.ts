@@ -14,7 +14,7 @@ const STILL = {
 const MOST_SHOWN = 80;
 const UNKNOWN = { self: 0, total: 0 };
 
-/** As the table of a difference says it. */
+/** A row of the table of differences. */
 interface Row {
   name: string;
   self: string;
@@ -25,11 +25,11 @@ interface Row {
 
 export interface ComparedRows {
   shown: Row[];
-  /** The same functions by two separate answers of the store. */
+  /** The same functions, computed from two separate answers of the store. */
   computed: Row[];
 }
 
-/** Chooses two times and two services to compare, and reads the functions that changed most. */
+/** Selects two times and two services to compare, and reads the functions that changed most. */
 export async function compareTwoRanges({ page }: Visit, profilesUrl: string): Promise<ComparedRows> {
   await page.getByLabel('Compare with').selectOption('range');
   await page.getByLabel('Other service').selectOption(OTHER);
@@ -71,7 +71,7 @@ export async function compareTwoRanges({ page }: Visit, profilesUrl: string): Pr
   }, STILL);
 }
 
-/** What the store says of what the URL names, each asked for by itself. */
+/** The store's answers for what the URL selects, each requested separately. */
 async function answersOf(
   store: ProfileStoreClient,
   page: Page,
@@ -104,7 +104,7 @@ function computedRow(cell: string, { shown, other }: { shown: MergedProfile; oth
   };
 }
 
-/** As the page cuts what is long. */
+/** Shortens long text like the page. */
 const cut = (text: string): string => (text.length <= MOST_SHOWN ? text : `${text.slice(0, MOST_SHOWN - 1)}…`);
 
 const sharesText = (was: number, is: number): string => `${was.toFixed(1)} % → ${is.toFixed(1)} %`;

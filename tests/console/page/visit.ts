@@ -5,15 +5,15 @@ import type { Browser, Page } from 'playwright-core';
 
 const SCREENSHOTS = join(import.meta.dirname, '../screenshots');
 const LOADING = /^Loading/;
-/** Chromium drops its requests when a network of the machine comes or goes, as those of containers beside a test do. */
+/** Chromium aborts its requests when a network of the machine comes or goes, such as those of containers beside a test. */
 const NETWORK_CHANGED = 'ERR_NETWORK_CHANGED';
 const MOST_ATTEMPTS = 5;
-/** Whatever takes longer is not slow, but broken. */
+/** Anything that takes longer is not slow, but broken. */
 const PATIENCE_MILLISECONDS = 180_000;
 
 export interface Look {
   width: number;
-  /** Of the window. */
+  /** The height of the window. */
   height?: number;
   colorScheme: 'light' | 'dark';
 }
@@ -21,10 +21,10 @@ export interface Look {
 export const DESK: Look = { width: 1280, colorScheme: 'light' };
 export const LOOKS: Look[] = [DESK, { width: 1280, colorScheme: 'dark' }, { width: 360, colorScheme: 'light' }];
 
-/** A page of the console in a browser, and what it complained of. */
+/** A page of the console in a browser, with its errors. */
 export class Visit implements AsyncDisposable {
   readonly page: Page;
-  /** Errors of scripts, and what the policy of the page refused. */
+  /** Errors of scripts, and violations of the page's policy. */
   readonly complaints: string[] = [];
 
   /** Resolves once nothing is loading any more. */
@@ -64,7 +64,7 @@ export class Visit implements AsyncDisposable {
     return this.complaints.some((complaint) => complaint.includes(NETWORK_CHANGED));
   }
 
-  /** What axe finds, as one line each. */
+  /** The violations that axe finds, one line each. */
   async accessibilityFaults(): Promise<string[]> {
     await this.page.evaluate(axeSource());
     const violations: Result[] = await this.page.evaluate('axe.run().then(({ violations }) => violations)');
@@ -73,25 +73,25 @@ export class Visit implements AsyncDisposable {
     );
   }
 
-  /** As somebody sees it who sees no colours at all. */
+  /** Shows the page without any colours. */
   async withoutColours(): Promise<void> {
     const protocol = await this.page.context().newCDPSession(this.page);
     await protocol.send('Emulation.setEmulatedVisionDeficiency', { type: 'achromatopsia' });
   }
 
-  /** Pixels that the page is wider than its window. */
+  /** How many pixels the page is wider than its window. */
   overflow(): Promise<number> {
     return this.page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
   }
 
-  /** What the window shows, for the README. */
+  /** A picture of the window, for the README. */
   async webp(): Promise<Buffer> {
     const protocol = await this.page.context().newCDPSession(this.page);
     const { data } = await protocol.send('Page.captureScreenshot', { format: 'webp', quality: 85 });
     return Buffer.from(data, 'base64');
   }
 
-  /** The whole page. Kept for people, who look at them where a test failed. */
+  /** A picture of the whole page, kept for people to look at when a test failed. */
   async screenshot(name: string): Promise<void> {
     await this.page.screenshot({ path: screenshotFile(name), fullPage: true });
   }

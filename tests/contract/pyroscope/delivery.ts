@@ -15,10 +15,10 @@ export interface StatedProfile {
   type?: { type: string; unit: string; periodType: string; periodUnit: string };
 }
 
-/** A count of samples, one a nanosecond: what Pyroscope takes for its standard CPU profile. */
+/** A count of samples, one for each nanosecond, which Pyroscope takes for its standard CPU profile. */
 const CPU = { type: 'samples', unit: 'count', periodType: 'cpu', periodUnit: 'nanoseconds' };
 
-/** Sends one profile as OTLP in protobuf, as a Collector does. */
+/** Sends one profile as OTLP in protobuf, like a Collector. */
 export async function deliver(url: string, profile: StatedProfile): Promise<Response> {
   return fetch(new URL('/v1development/profiles', url), {
     method: 'POST',
@@ -27,7 +27,7 @@ export async function deliver(url: string, profile: StatedProfile): Promise<Resp
   });
 }
 
-/** A table of the dictionary: entry 0 is the zero value. */
+/** A table of the dictionary, in which entry 0 is the zero value. */
 class Table<T> {
   readonly entries: T[];
   readonly #indices = new Map<string, number>();

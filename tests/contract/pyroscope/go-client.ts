@@ -3,10 +3,10 @@ import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { ensureCheckTool } from '@cortex/local/backends';
 
-/** Answers by protocol and by call, as protobuf's JSON; of a call that was refused its code. */
+/** Answers by protocol and call, as protobuf's JSON; for a refused call its error code. */
 export type GoAnswers = Record<string, Record<string, unknown>>;
 
-/** Asks by Pyroscope's generated Go client in every protocol that it speaks. Requests by call, behind which more words may stand. */
+/** Calls the server with Pyroscope's generated Go client in each of its protocols. Requests are keyed by call, optionally followed by more words. */
 export async function askByGo(url: string, requests: Record<string, object>): Promise<GoAnswers> {
   const client = spawn(await ensureCheckTool('pyroscope-client'), [url], { stdio: ['pipe', 'pipe', 'inherit'] });
   client.stdin.end(JSON.stringify(requests));

@@ -12,8 +12,8 @@ import { askByGo } from './go-client.ts';
 import { answer, call, type FlameGraphAnswer, type PprofAnswer, totalsByFunction } from './querier.ts';
 
 /**
- * What a Pyroscope does, said once. Runs against the server that PYROSCOPE_CONTRACT_URL names, else against the embedded
- * profile store, on services of its own so that it needs no empty server.
+ * States what Pyroscope does. Runs against the server in PYROSCOPE_CONTRACT_URL or else against the embedded
+ * profile store, with services of its own, so that the server does not have to be empty.
  */
 const CPU = 'process_cpu:cpu:nanoseconds:cpu:nanoseconds';
 const WALL = 'wall:wall:nanoseconds:wall:nanoseconds';
@@ -50,7 +50,7 @@ beforeAll(async () => {
   const wall = { type: 'wall', unit: 'nanoseconds', periodType: 'wall', periodUnit: 'nanoseconds' };
   expect((await deliver(url, { ...profile, type: wall })).status).toBe(200);
   const isThere = async (profileTypeID: string, total: number) => (await merged({ profileTypeID })).total === total;
-  // A server may answer a delivery before it can be asked for.
+  // A server may accept a delivery before it can be queried.
   await eventually(
     async () => ((await isThere(CPU, 1_120_000_000)) && (await isThere(WALL, 560_000_000)) ? true : undefined),
     { what: 'the delivered profiles' },
@@ -86,7 +86,7 @@ test('labels name the service', async () => {
   expect(values.names).toEqual([service]);
 });
 
-test('series are listed with the labels asked for', async () => {
+test('series are listed with the requested labels', async () => {
   type Answer = { labelsSet: Array<{ labels: Array<{ name: string; value: string }> }> };
   const body = { matchers: [selector], labelNames: ['service_name'], ...range };
   const { labelsSet } = await answer<Answer>(url, 'Series', body);
@@ -105,19 +105,19 @@ test('a flame graph merges the profiles of a series by function', async () => {
   });
 });
 
-test('a flame graph of a span holds only what the span ran', async () => {
+test('a flame graph of a span contains only the samples of the span', async () => {
   const { total, functions } = await merged({ spanSelector: [PACK_SPAN] });
   expect(total).toBe(400_000_000);
   expect(functions).not.toHaveProperty('pay');
 });
 
-test('a flame graph of a trace holds all its spans and nothing else', async () => {
+test('a flame graph of a trace contains all its spans and nothing else', async () => {
   const { total, functions } = await merged({ traceIdSelector: [TRACE] });
   expect(total).toBe(1_100_000_000);
   expect(functions).not.toHaveProperty('idle');
 });
 
-test('the call of its own for spans says the same', async () => {
+test('the separate call for spans returns the same', async () => {
   const body = { profileTypeID: CPU, labelSelector: selector, spanSelector: [PAY_SPAN], ...range };
   const { flamegraph } = await answer<{ flamegraph: FlameGraphAnswer }>(url, 'SelectMergeSpanProfile', body);
   expect(totalsByFunction(flamegraph)).toMatchObject({ pay: 700_000_000, hash: 600_000_000 });
@@ -138,11 +138,11 @@ test('a pprof of a trace has its functions with files and lines', async () => {
   expect(text(profile.sampleType[0]?.type)).toBe('cpu');
 });
 
-test('a time range leaves out what lies outside', async () => {
+test('a time range excludes profiles outside of it', async () => {
   expect((await merged({ start: String(now - 20_000) })).total).toBe(560_000_000);
 });
 
-test('a series over time adds up to the whole', async () => {
+test('a series over time sums to the whole', async () => {
   type Answer = { series: Array<{ points: Array<{ value: number; timestamp: string }> }> };
   const body = { profileTypeID: CPU, labelSelector: selector, groupBy: ['service_name'], step: 15, ...range };
   const { series } = await answer<Answer>(url, 'SelectSeries', body);
@@ -150,7 +150,7 @@ test('a series over time adds up to the whole', async () => {
   expect(series[0]?.points.reduce((sum, { value }) => sum + value, 0)).toBe(1_120_000_000);
 });
 
-test('render gives a flamebearer', async () => {
+test('render returns a flamebearer', async () => {
   const query = new URLSearchParams({ query: `${CPU}${selector}`, from: 'now-1h', until: 'now', format: 'json' });
   const response = await fetch(new URL(`/pyroscope/render?${query}`, url));
   expect(response.status).toBe(200);
@@ -165,7 +165,7 @@ test('render gives a flamebearer', async () => {
   expect(totalsByFunction({ names: flamebearer.names, levels })).toMatchObject({ hash: 600_000_000 });
 });
 
-test('two ranges are drawn on top of each other, by call and by render-diff', async () => {
+test('two ranges are compared, with the call and with render-diff', async () => {
   const side = { profileTypeID: CPU, labelSelector: selector };
   const left = { ...side, start: range.start, end: String(now - 20_000) };
   const right = { ...side, start: String(now - 20_000), end: range.end };
@@ -188,7 +188,7 @@ test('two ranges are drawn on top of each other, by call and by render-diff', as
   });
 });
 
-test("its own generated Go client has by every protocol what Connect's JSON has", async () => {
+test("its own generated Go client gets the same over every protocol as over Connect's JSON", async () => {
   const side = { profileTypeID: CPU, labelSelector: selector, ...range };
   const requests: Record<string, object> = {
     ProfileTypes: range,
@@ -216,7 +216,7 @@ test("its own generated Go client has by every protocol what Connect's JSON has"
     expect({ protocol, given }).toEqual({ protocol, given: answers });
 });
 
-test('its own generated Go client learns by every protocol that an argument is invalid', async () => {
+test('its own generated Go client learns over every protocol that an argument is invalid', async () => {
   const byGo = await askByGo(url, {
     'SelectMergeStacktraces of no type': { profileTypeID: 'cpu', labelSelector: selector, ...range },
     'SelectMergeStacktraces of no selector': { profileTypeID: CPU, labelSelector: '{service_name="', ...range },
@@ -227,7 +227,7 @@ test('its own generated Go client learns by every protocol that an argument is i
   }
 });
 
-/** Of a form a Pyroscope knows by its content type that it is pprof, of bare bytes by the format that is named. */
+/** Pyroscope recognizes pprof by the content type of a form, and bare bytes by the named format. */
 const pushed: [string, Record<string, string>, () => RequestInit][] = [
   [
     'as its bytes',
@@ -237,7 +237,7 @@ const pushed: [string, Record<string, string>, () => RequestInit][] = [
   ['in a form', {}, () => ({ body: formWith(gzippedPprof()) })],
 ];
 
-test.each(pushed)('pprof from a client of Pyroscope is taken at /ingest %s', async (_, format, request) => {
+test.each(pushed)('pprof from a client of Pyroscope is accepted at /ingest %s', async (_, format, request) => {
   const name = `push-${randomBytes(4).toString('hex')}`;
   const query = new URLSearchParams({
     name,
@@ -300,7 +300,7 @@ test.each([
   expect(await response.json()).toMatchObject({ code: 'invalid_argument', message: expect.any(String) });
 });
 
-test('what is no OTLP is refused', async () => {
+test('a body that is not OTLP is refused', async () => {
   const response = await fetch(new URL('/v1development/profiles', url), {
     method: 'POST',
     headers: { 'content-type': 'application/x-protobuf' },

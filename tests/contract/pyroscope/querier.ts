@@ -4,7 +4,7 @@ export interface FlameGraphAnswer {
   total: string | number;
 }
 
-/** The part of google.v1.Profile that is looked at; zeros may be left out. */
+/** The parts of google.v1.Profile that are checked; zeros may be missing. */
 export interface PprofAnswer {
   sampleType: Array<{ type?: string; unit?: string }>;
   sample: Array<{ locationId: string[]; value: string[] }>;
@@ -13,7 +13,7 @@ export interface PprofAnswer {
   stringTable: string[];
 }
 
-/** A call to `querier.v1.QuerierService` in Connect's JSON. */
+/** Calls `querier.v1.QuerierService` with Connect's JSON. */
 export async function call(url: string, method: string, body: object): Promise<Response> {
   return fetch(new URL(`/querier.v1.QuerierService/${method}`, url), {
     method: 'POST',
@@ -28,7 +28,7 @@ export async function answer<T>(url: string, method: string, body: object): Prom
   return (await response.json()) as T;
 }
 
-/** What each function adds up to, its callees included; recursion aside. */
+/** The total of each function, including its callees; does not handle recursion. */
 export function totalsByFunction({
   names,
   levels,

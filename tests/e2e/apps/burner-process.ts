@@ -4,12 +4,12 @@ import { join } from 'node:path';
 
 const URL_PRINTED = /^(http:\S+)$/m;
 
-/** `burner.ts` as a process of its own, with telemetry. */
+/** `burner.ts` in a process of its own, with telemetry. */
 export class BurnerProcess {
   readonly #child: ChildProcess;
   #output = '';
   #isStopping = false;
-  /** Rejects with what it has printed when it ends by itself. */
+  /** Rejects with its output when it ends on its own. */
   readonly ended: Promise<never>;
 
   constructor(env: Record<string, string>) {
@@ -19,7 +19,7 @@ export class BurnerProcess {
       {
         cwd: import.meta.dirname,
         stdio: ['ignore', 'pipe', 'pipe'],
-        // With the signal, profiling begins at once and includes the startup, as Prometheus' figures do.
+        // With the signal, profiling begins immediately and includes the startup, as Prometheus' figures do.
         env: { ...process.env, NODE_OPTIONS: '', CORTEX_PROFILES_SIGNAL: 'SIGUSR2', ...env },
       },
     );
@@ -29,7 +29,7 @@ export class BurnerProcess {
       });
     }
     this.ended = this.#failure();
-    // Nobody waits for it any more when the tests are over.
+    // Nothing awaits it any more when the tests are over.
     this.ended.catch(() => {});
   }
 

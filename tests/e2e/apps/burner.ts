@@ -1,4 +1,4 @@
-/** An HTTP server whose two routes burn CPU, each in a function of its own, and answer how much. */
+/** An HTTP server with two routes that use CPU time, each in a function of its own, and answer how much. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { shutdownTelemetry } from '@cortex/telemetry';
@@ -8,7 +8,7 @@ import { trace } from '@opentelemetry/api';
 const BURN_MILLISECONDS = 1500;
 const STEP_MILLISECONDS = 20;
 
-/** What a route answers. */
+/** The answer of a route. */
 export interface Burnt {
   traceId: string;
   cpuMilliseconds: number;
@@ -28,7 +28,7 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
   const burn = routes[request.url ?? ''];
   if (burn === undefined) return void response.writeHead(404).end();
   let cpuMilliseconds = 0;
-  // Burns in steps with turns of the event loop in between, so that concurrent requests interleave.
+  // Works in steps, with turns of the event loop in between, so that concurrent requests interleave.
   while (cpuMilliseconds < BURN_MILLISECONDS) {
     await nextTurn();
     cpuMilliseconds += burn(STEP_MILLISECONDS);

@@ -38,14 +38,14 @@ beforeAll(async () => {
   const { token } = await client.login({ username: 'user@example.com', password: 'password123' });
   const load = new SteadyLoad({ url: platform.urls.coreApi, token, ledger, perSecond: PER_SECOND });
   try {
-    // Alone, since requests may not notice it.
+    // Killed alone, because requests may not notice it.
     await kill('collector');
     const watch = new CircuitWatch(platform.urls.coreApi);
     await kill('memory-service', 'prometheus');
     await eventually(async () => (watch.states.at(-1) === 'closed' ? true : undefined), { what: 'a closed circuit' });
     await watch.stop();
     circuit = watch.states;
-    // Inputs are stored without cognition, so there are traces that Jaeger does not get.
+    // Inputs are stored without cognition, so there are traces that do not reach Jaeger.
     await kill('cognition-service', 'jaeger');
     await kill('core-api');
     await eventually(async () => acknowledgedSince((outages['core-api'] as Outage[]).at(-1)?.to ?? 0), {
@@ -70,7 +70,7 @@ test('inputs go on being acknowledged after every kill', async () => {
   expect(Object.values(outages).map(({ length }) => length)).toEqual(Array(6).fill(KILLS));
 });
 
-test('no acknowledged input is lost, none is there twice, and none that was not sent', () => {
+test('no acknowledged input is lost, none is stored twice, and none that was not sent', () => {
   const stored = storedInputs(join(platform.home, 'memory.db'));
   const acknowledged = ledger.acknowledged();
   const lost = acknowledged.filter(({ entry, inputId }) => stored.get(`steady ${entry.mark}`) !== inputId);
@@ -80,16 +80,16 @@ test('no acknowledged input is lost, none is there twice, and none that was not 
   expect([...stored.keys()].filter((content) => !sent.has(content))).toEqual([]);
 });
 
-test('an input that cannot be stored is refused with the time to try again', () => {
+test('an input that cannot be stored is refused with a Retry-After', () => {
   const answers = ledger.answers.map(
     ({ status, retryAfter }) => `${status} ${retryAfter ? 'with' : 'without'} Retry-After`,
   );
-  // 0 is no answer at all, as it is while core-api itself is dead.
+  // 0 is no answer at all, while core-api itself is down.
   const expected = ['0 without Retry-After', '202 without Retry-After', '503 with Retry-After'];
   expect([...new Set(answers)].sort()).toEqual(expected);
 });
 
-test('requests do not wait for a Collector that is dead', () => {
+test('requests do not wait for a dead Collector', () => {
   const dead = outages.collector as Outage[];
   const { from, to } = dead.reduce(longer);
   const acknowledgedMeanwhile = ledger
@@ -108,7 +108,7 @@ test('the circuit towards memory opens while it is dead and closes when it is ba
   expect(circuit.at(-1)).toBe('closed');
 });
 
-test('spans made while Jaeger was away arrive when it is back', async () => {
+test('spans from the time without Jaeger arrive when it is back', async () => {
   const away = outages.jaeger as Outage[];
   const traces = ledger.acknowledged().filter(({ entry }) => isDuring(away, entry.sentAt));
   expect(traces.length).toBeGreaterThan(0);
@@ -123,7 +123,7 @@ test('spans made while Jaeger was away arrive when it is back', async () => {
   }
 });
 
-test('metrics of the time when Prometheus was away arrive when it is back', async () => {
+test('metrics from the time without Prometheus arrive when it is back', async () => {
   const { from, to } = (outages.prometheus as Outage[]).reduce(longer);
   const seconds = Math.floor((to - from) / 1_000);
   const end = (performance.timeOrigin + to) / 1_000;

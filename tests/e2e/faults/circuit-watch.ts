@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 const INTERVAL_MILLISECONDS = 50;
 const STATES = ['open', 'half-open', 'closed'];
 
-/** The states of core-api's circuit breaker towards memory, each time it changes, as `/metrics` shows them. */
+/** Records the states of core-api's circuit breaker towards memory, from `/metrics`, whenever it changes. */
 export class CircuitWatch {
   readonly states: string[] = [];
   readonly #stopping = new AbortController();

@@ -6,9 +6,9 @@ import { ProcessRunner, type StartedProcesses } from '../../platform/process-run
 
 const CLIENTS = 200;
 const ROUNDS = 100;
-/** What the first rounds open and keep (connections to the Collector and for scrapes, caches) is no leak. */
+/** Resources that the first rounds open and keep (connections to the Collector and for scrapes, caches) are not leaks. */
 const WARM_UP_ROUNDS = 3;
-/** Of descriptors and timers that come and go with exports. */
+/** Descriptors and timers that come and go with exports. */
 const OTHERS = 10;
 
 let platform: StartedProcesses;
@@ -39,7 +39,7 @@ interface Footprint {
   sockets: number;
 }
 
-/** Of core-api. */
+/** The resources that core-api has open. */
 async function footprint(): Promise<Footprint> {
   const text = await metrics();
   return {
@@ -49,13 +49,13 @@ async function footprint(): Promise<Footprint> {
   };
 }
 
-/** Undefined when there is more of anything. */
+/** Undefined if there is more of anything. */
 function within(now: Footprint, before: Footprint): Footprint | undefined {
   const kinds = Object.keys(now) as (keyof Footprint)[];
   return kinds.every((kind) => now[kind] <= before[kind] + OTHERS) ? now : undefined;
 }
 
-/** That what is measured would show a leak: each stream has a descriptor and a timer while it is there. */
+/** Checks that a leak would be measured: each open stream has a descriptor and a timer. */
 async function expectSeen(streams: Socket[], before: Footprint): Promise<void> {
   const { descriptors, timers } = await footprint();
   await drop(streams);
@@ -71,7 +71,7 @@ async function dropAll(): Promise<void> {
   await drop(await openAll());
 }
 
-/** Without a word, and waits until nobody is subscribed. */
+/** Drops the streams abruptly, and waits until there are no subscribers. */
 async function drop(streams: Socket[]): Promise<void> {
   for (const [index, stream] of streams.entries()) {
     if (index % 2 === 0) stream.resetAndDestroy();

@@ -1,25 +1,25 @@
 import { closeSync, openSync, readFileSync, writeSync } from 'node:fs';
 
-/** One input as its sender knows it. */
+/** One input from its sender's point of view. */
 export interface LedgerEntry {
-  /** The sender's own mark, part of the content. */
+  /** The sender's own mark, which is part of the content. */
   mark: string;
   traceId: string;
-  /** `performance.now()` when it was sent. */
+  /** The time on the clock of `performance.now()`. */
   sentAt: number;
 }
 
 export interface Answer {
   entry: LedgerEntry;
   milliseconds: number;
-  /** 0 where there was none. */
+  /** 0 without an answer. */
   status: number;
-  /** Seconds, where the answer said so. */
+  /** In seconds, if the answer had one. */
   retryAfter: string | undefined;
   inputId: string | undefined;
 }
 
-/** The sender's list: an input is on disk before it is sent, and its answer when it has come. */
+/** The sender's records: an input is on disk before it is sent, and so is its answer once it has arrived. */
 export class Ledger {
   readonly #path: string;
   readonly #file: number;
@@ -38,7 +38,7 @@ export class Ledger {
     this.answers.push(answer);
   }
 
-  /** Marks of all inputs that were ever sent, read from the disk. */
+  /** The marks of all inputs that were ever sent, read from disk. */
   sent(): string[] {
     return readFileSync(this.#path, 'utf8').split('\n').filter(Boolean);
   }

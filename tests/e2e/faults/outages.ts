@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { eventually } from '@cortex/trace-testing';
 import type { StartedProcesses } from '../../platform/process-runner.ts';
 
-/** The time from the kill until the supervisor reports the next process as ready; on the clock of `performance.now()`. */
+/** From the kill until the supervisor reports the next process as ready; on the clock of `performance.now()`. */
 export interface Outage {
   name: string;
   from: number;
@@ -16,12 +16,12 @@ export interface KillOptions {
   random: () => number;
 }
 
-/** The process lives for a random moment of this many milliseconds before each kill. */
+/** The process lives for a random time in this range before each kill, in milliseconds. */
 const MOMENT = { least: 200, most: 1_200 };
-/** The supervisor's longest wait here, and a start on a machine under load. */
+/** Covers the supervisor's longest wait here, and a start on a loaded machine. */
 const COMES_BACK_WITHIN_MILLISECONDS = 60_000;
 
-/** Kills the process (SIGKILL) again and again at random moments of its life, each time waiting until the supervisor has started it again. */
+/** Kills the process (SIGKILL) repeatedly at random times, each time waiting until the supervisor has restarted it. */
 export async function killRepeatedly({ platform, name, times, random }: KillOptions): Promise<Outage[]> {
   const outages: Outage[] = [];
   for (let count = 0; count < times; count += 1) {

@@ -1,4 +1,4 @@
-/** A small generator of numbers from 0 to 1 that gives the same again for the same seed (mulberry32). */
+/** A small generator of numbers from 0 to 1, which are the same for the same seed (mulberry32). */
 export function seededRandom(seed: number): () => number {
   let state = seed;
   return () => {
@@ -9,7 +9,7 @@ export function seededRandom(seed: number): () => number {
   };
 }
 
-/** The seed of a run: `FAULTS_SEED` repeats an earlier one. */
+/** The seed of a run; `FAULTS_SEED` repeats an earlier one. */
 export function chooseSeed(): number {
   return Number(process.env.FAULTS_SEED ?? Math.floor(Math.random() * 2 ** 31));
 }

@@ -5,18 +5,18 @@ import { z } from 'zod';
 import type { Ledger, LedgerEntry } from './ledger.ts';
 
 const accepted = z.object({ input_id: z.string() });
-/** Longer than a restart of a service, so that a sender learns what became of its input. */
+/** Longer than a service's restart, so that a sender learns the outcome of its input. */
 const PATIENCE_MILLISECONDS = 20_000;
 
 export interface SteadyLoadOptions {
-  /** The address of core-api. */
+  /** The URL of core-api. */
   url: string;
   token: string;
   ledger: Ledger;
   perSecond: number;
 }
 
-/** Sends inputs at an even pace, whether or not the ones before were answered, until it is stopped. */
+/** Sends inputs at a steady rate, whether or not earlier ones have been answered, until it is stopped. */
 export class SteadyLoad {
   readonly #options: SteadyLoadOptions;
   readonly #agent = new Agent({ connections: 64 });
@@ -29,7 +29,7 @@ export class SteadyLoad {
     this.#sending = this.#run();
   }
 
-  /** Resolves when all inputs sent have been answered or given up. */
+  /** Resolves when all inputs have been answered or given up. */
   async stop(): Promise<void> {
     this.#stopping.abort();
     await this.#sending;

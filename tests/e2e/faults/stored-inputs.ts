@@ -3,7 +3,7 @@ import { z } from 'zod';
 
 const rows = z.array(z.object({ input_id: z.string(), content: z.string() }));
 
-/** The inputs in memory's SQLite database, id by the content they have; fails where two have the same. */
+/** The inputs in memory's SQLite database: ids by content. Throws if two have the same content. */
 export function storedInputs(path: string): Map<string, string> {
   const database = new DatabaseSync(path, { readOnly: true });
   try {

@@ -7,11 +7,11 @@ import { passToSuites } from './containers.ts';
 
 const BUILD_TIMEOUT_MILLISECONDS = 1_200_000;
 
-/** Before the suites: what containers there can be. In CI there have to be some. */
+/** Determines before the suites how containers can be run. In CI this must be possible. */
 export async function start(): Promise<void> {
-  // There is no image of Testcontainers' reaper to be had; the suites end what they start, and what they could not the next run removes.
+  // The image of Testcontainers' reaper is not available. The suites remove what they start, and the next run removes the rest.
   process.env.TESTCONTAINERS_RYUK_DISABLED ??= 'true';
-  // The address of the published ports; on a machine that is itself a container Testcontainers would look elsewhere.
+  // The address of published ports. On a machine that is itself a container, Testcontainers would use another one.
   process.env.TESTCONTAINERS_HOST_OVERRIDE ??= '127.0.0.1';
   const signal = AbortSignal.timeout(BUILD_TIMEOUT_MILLISECONDS);
   const images = await chooseImages({ env: process.env, signal, say });

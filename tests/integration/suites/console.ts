@@ -15,7 +15,7 @@ export function consoleSuite(under: PlatformUnderTest): void {
   const ask = (path: string) => fetch(`${under.platform.urls.console}${path}`);
 
   describe('the console', () => {
-    under.test('has its page, with all that it is made of', async () => {
+    under.test('serves its page, with all its files', async () => {
       const page = await (await ask('/traces')).text();
       const files = [...page.matchAll(/(?:src|href)="(\/assets\/[^"]+)"/g)].map(([, path = '']) => path);
       expect(files.length).toBeGreaterThan(2);
@@ -35,7 +35,7 @@ export function consoleSuite(under: PlatformUnderTest): void {
       expect(parts.length).toBeGreaterThan(7);
     });
 
-    under.test('answers agents, with links to its page where a browser reaches it', async () => {
+    under.test('answers agents, with links that a browser can open', async () => {
       const { traceId } = await under.trace();
       await using agent = await Agent.connect(byHttp(under.platform.urls.console));
       const explained = await agent.ask<Explained>('explain_trace', { trace_id: traceId });

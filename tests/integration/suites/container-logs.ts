@@ -4,7 +4,7 @@ import type { StartedContainers } from '../../platform/container-runner.ts';
 import type { PlatformUnderTest } from './platform-under-test.ts';
 
 export function containerLogsSuite(under: PlatformUnderTest, containers: () => StartedContainers): void {
-  under.test("what a container prints gets into the log store by Docker's fluentd driver", async () => {
+  under.test("the output of a container gets into the log store through Docker's fluentd driver", async () => {
     const traceId = randomBytes(16).toString('hex');
     const line = JSON.stringify({ level: 30, trace_id: traceId, msg: 'printed' });
     await containers().printWithFluentd('cognition-service', line);

@@ -11,7 +11,7 @@ import { spanMetricsSuite } from './span-metrics.ts';
 import { tracesSuite } from './traces.ts';
 import { webPagesSuite } from './web-pages.ts';
 
-/** Everything that holds of the platform however it is run; what disturbs it comes last. */
+/** Everything that must hold however the platform is run; suites that disturb it come last. */
 export function platformSuites(under: PlatformUnderTest): void {
   for (const suite of [
     tracesSuite,

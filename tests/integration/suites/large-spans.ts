@@ -8,17 +8,17 @@ import type { PlatformUnderTest } from './platform-under-test.ts';
 import { sendSpans } from './send-span.ts';
 
 const PROMPT = 'p'.repeat(12_000);
-/** The SDKs' batch: 6 MB with a prompt in each span. */
+/** A batch of the SDKs: 6 MB with a prompt in each span. */
 const PROMPTS = Array.from({ length: 512 }, () => ({ prompt: PROMPT }));
-/** One span of 5 MB, more than goes into one request with others, among ordinary ones. */
+/** One span of 5 MB, too large for a request together with ordinary ones. */
 const LARGE = Object.fromEntries(Array.from({ length: 420 }, (_, index) => [`part.${index}`, PROMPT]));
 /** A trace of 500 ordinary spans. */
 const MANY = Array.from({ length: 500 }, (_, index) => ({ index: String(index) }));
 const ONE_LARGE = [...Array.from({ length: 100 }, () => ({})), LARGE, ...Array.from({ length: 100 }, () => ({}))];
 
 export function largeSpansSuite(under: PlatformUnderTest): void {
-  describe('while Jaeger stands still', () => {
-    under.test('large spans wait for it: all of them arrive, each once', async () => {
+  describe('while Jaeger is paused', () => {
+    under.test('large spans wait for it, and all arrive exactly once', async () => {
       const { platform } = under;
       await platform.pause('jaeger');
       const sent = async () => ({
@@ -31,7 +31,7 @@ export function largeSpansSuite(under: PlatformUnderTest): void {
     });
   });
 
-  under.test('an ordinary batch of prompts by gRPC arrives whole', async () => {
+  under.test('an ordinary batch of prompts arrives completely over gRPC', async () => {
     const spans = spansWith(PROMPTS);
     const request = ProtobufTraceSerializer.serializeRequest(spans) ?? new Uint8Array();
     await exportByGrpc(under.platform.urls.collectorGrpc, request);
@@ -40,7 +40,7 @@ export function largeSpansSuite(under: PlatformUnderTest): void {
   });
 
   describe('while Jaeger is slow', () => {
-    under.test('spans that waited for it arrive, each once', async () => {
+    under.test('waiting spans arrive exactly once', async () => {
       const { platform } = under;
       await platform.pause('jaeger');
       const send = () => Promise.all(Array.from({ length: 6 }, () => sendSpans(platform.urls.collector, MANY)));
@@ -54,7 +54,7 @@ export function largeSpansSuite(under: PlatformUnderTest): void {
     });
   });
 
-  /** Waits for so many different spans; answers how many Jaeger shows. */
+  /** Waits for that many distinct spans. Resolves to how many Jaeger shows. */
   function spansOf(traceId: string, expected: number): Promise<number> {
     const stored = async () => {
       const { spans = [] } = (await readJaegerTrace(under.platform.urls.jaeger, traceId)) ?? {};
@@ -66,7 +66,7 @@ export function largeSpansSuite(under: PlatformUnderTest): void {
   }
 }
 
-/** Spans of one trace, as an SDK hands them to its exporter. */
+/** Spans of one trace, as an SDK passes them to its exporter. */
 function spansWith(attributes: Record<string, string>[]): ReadableSpan[] {
   const exporter = new InMemorySpanExporter();
   const tracer = new TracerProvider({ spanProcessors: [new SimpleSpanProcessor({ exporter })] }).getTracer('prompts');

@@ -7,10 +7,10 @@ import type { PlatformUnderTest } from './platform-under-test.ts';
 
 const UI = readFileSync(join(repository, 'deploy/jaeger/ui.json'), 'utf8');
 
-/** The links of Jaeger's page to the console. */
+/** The links from Jaeger's page to the console. */
 export function linksSuite(under: PlatformUnderTest): void {
   describe("Jaeger's links", () => {
-    under.test('have all that they need in a trace', async () => {
+    under.test('find all their parameters in a trace', async () => {
       const found = (await linksOfTrace()).map(({ text }) => text);
       for (const { text } of JSON.parse(UI).linkPatterns) expect(found).toContain(text);
     });
@@ -23,7 +23,7 @@ export function linksSuite(under: PlatformUnderTest): void {
       expect(new Set(await Promise.all(answers))).toEqual(new Set(['200 text/html; charset=utf-8']));
     });
 
-    under.test('lead to metrics that there are', async () => {
+    under.test('lead to existing metrics', async () => {
       for (const { url } of await linksOfTrace()) {
         const expression = url.searchParams.get('query');
         if (expression === null) continue;
@@ -43,7 +43,7 @@ export function linksSuite(under: PlatformUnderTest): void {
       url: jaeger,
       traceId,
     });
-    // Several spans and processes have links of one text.
+    // Several spans and processes have links with the same text.
     return [...new Map(links.map((link) => [link.url.href, link])).values()];
   }
 }

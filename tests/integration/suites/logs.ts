@@ -18,7 +18,7 @@ export function logsSuite(under: PlatformUnderTest): void {
       );
     });
 
-    under.test("a line by Fluentd's forward protocol keeps its trace", async () => {
+    under.test("a line over Fluentd's forward protocol keeps its trace", async () => {
       const traceId = randomBytes(16).toString('hex');
       const line = JSON.stringify({ level: 50, trace_id: traceId, msg: 'from a container' });
       await forwardLine({ url: under.platform.urls.fluentForward, tag: 'memory-service', line });
@@ -32,7 +32,7 @@ export function logsSuite(under: PlatformUnderTest): void {
       });
     });
 
-    under.test('a line that Docker has split is one, with its trace, its level and without its secrets', async () => {
+    under.test('a line that Docker has split is joined, with its trace and without its secrets', async () => {
       const traceId = randomBytes(16).toString('hex');
       const fields = { level: 50, trace_id: traceId, stack: 'at f '.repeat(8000), password: 'hunter2', msg: 'long' };
       await forwardLine({
@@ -47,7 +47,7 @@ export function logsSuite(under: PlatformUnderTest): void {
       expect(stored).not.toHaveProperty('partial_id');
     });
 
-    under.test('a record whose attributes have a key twice ends nothing', async () => {
+    under.test('a record with a duplicate attribute key breaks nothing', async () => {
       const mark = randomBytes(8).toString('hex');
       const attribute = (key: string, stringValue: string) => ({ key, value: { stringValue } });
       const twice = [attribute('service.name', 'one'), attribute('service.name', 'two'), attribute('mark', mark)];
@@ -72,7 +72,7 @@ export function logsSuite(under: PlatformUnderTest): void {
       ]);
     });
 
-    under.test("a line that is not pino's keeps its fields", async () => {
+    under.test('a line of another logger than pino keeps its fields', async () => {
       const request = randomBytes(8).toString('hex');
       const fields = { level: 'error', pid: 77, name: 'Alice', hostname: 'db-7', message: 'refused', request };
       await forwardLine({ url: under.platform.urls.fluentForward, tag: 'go-app', line: JSON.stringify(fields) });

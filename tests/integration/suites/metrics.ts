@@ -10,7 +10,7 @@ export function metricsSuite(under: PlatformUnderTest): void {
     });
 
   describe('metrics', () => {
-    under.test('Prometheus has the request by the names of the guide', async () => {
+    under.test('Prometheus has the request under the names of the guide', async () => {
       await under.trace();
       expect(await numberOf('http_requests_total{job="core-api",endpoint="/input",status="202"}')).toBeGreaterThan(0);
       expect(
@@ -25,7 +25,7 @@ export function metricsSuite(under: PlatformUnderTest): void {
       expect(await numberOf(`count(up == 1) == ${all}`)).toBe(all);
     });
 
-    under.test('the Collector makes metrics of spans, with exemplars that lead to traces', async () => {
+    under.test('the Collector derives metrics from spans, with exemplars that link to traces', async () => {
       await under.trace();
       expect(await numberOf('sum(traces_span_metrics_calls_total{service_name="core-api"})')).toBeGreaterThan(0);
       const exemplar = await eventually(

@@ -3,7 +3,7 @@ import { jaegerWarnings } from '../../platform/jaeger-warnings.ts';
 import type { PlatformUnderTest } from './platform-under-test.ts';
 import { sendOutlivingWork, sendSpan } from './send-span.ts';
 
-/** What is sent, and what is to be stored of it: short ones of each kind, and the harmless ones most like them. */
+/** What is sent and what is stored of it: short values of each kind, and the most similar harmless ones. */
 const REDACTED: Record<string, [sent: string, stored: string]> = {
   password: ['hunter2', '****'],
   'http.request.header.set-cookie': ['hunter2', '****'],
@@ -38,7 +38,7 @@ export function pipelinesSuite(under: PlatformUnderTest): void {
       expect(spans[0]?.attributes).toMatchObject(part(1));
     });
 
-    under.test('cut what a backend would refuse for ever', async () => {
+    under.test('cut texts that a backend would always refuse', async () => {
       const { spans } = await stored(await sendSpan(under.platform.urls.collector, { prompt: 'ü'.repeat(40_000) }));
       expect(spans[0]?.attributes).toMatchObject({
         prompt: expect.stringMatching(/^ü{16000,}…$/),
@@ -46,13 +46,13 @@ export function pipelinesSuite(under: PlatformUnderTest): void {
       });
     });
 
-    under.test('let Jaeger take the spans of one machine as by one clock', async () => {
+    under.test('let Jaeger assume a common clock for the spans of one machine', async () => {
       const traceId = await sendOutlivingWork(under.platform.urls.collector);
       expect((await stored(traceId)).spans).toHaveLength(2);
       expect(await jaegerWarnings(under.platform.urls.jaeger, traceId)).toEqual([]);
     });
 
-    under.test('keep what a backend does not take, over the death of the Collector too', async () => {
+    under.test('keep what a backend does not accept, even if the Collector dies', async () => {
       await under.platform.pause('jaeger');
       const traceId = await sendSpan(under.platform.urls.collector, { note: 'kept' }).finally(() =>
         under.platform.crash('collector'),

@@ -8,7 +8,7 @@ const USER = { username: 'user@example.com', password: 'password123' };
 const PATIENCE_MILLISECONDS = 30_000;
 const COLUMNS = 120;
 
-/** What the suites of one file share: the platform, once it is started, and a request that went through it. */
+/** What the suites of a file share: the started platform, and a request that went through it. */
 export class PlatformUnderTest {
   #platform: StartedPlatform | undefined;
   #trace: Trace | undefined;
@@ -22,13 +22,13 @@ export class PlatformUnderTest {
     return this.#platform;
   }
 
-  /** The trace of an input, sent by whoever asks first. */
+  /** The trace of an input, which is sent on the first call. */
   async trace(): Promise<Trace> {
     this.#trace ??= await this.sendInput('The invoice of the printer is wrong');
     return this.#trace;
   }
 
-  /** Sends an input as a user does, waits for its output, and answers its trace. */
+  /** Sends an input like a user, waits for its output, and returns its trace. */
   async sendInput(content: string): Promise<Trace> {
     return this.traceOf(await this.exchange(content));
   }
@@ -38,7 +38,7 @@ export class PlatformUnderTest {
     return traceOfInput({ jaeger: this.platform.urls.jaeger, userAgent, signal });
   }
 
-  /** The same without looking for the trace; answers what the request called itself. */
+  /** The same without looking for the trace. Returns the request's User-Agent. */
   async exchange(content: string): Promise<string> {
     const client = await this.client();
     const events = await client.openStream();
@@ -48,19 +48,19 @@ export class PlatformUnderTest {
     return userAgent;
   }
 
-  /** A breaker that has opened lets the first request through only after a while. */
+  /** Waits until inputs are accepted, because an open circuit breaker lets the first call through only after a while. */
   async untilInputsAreTaken(): Promise<void> {
     await eventually(() => this.exchange('Back again'), { what: 'an input to be taken', timeoutMilliseconds: 40_000 });
   }
 
-  /** Logged in. */
+  /** A logged-in client. */
   async client(): Promise<CoreApiClient> {
     const client = new CoreApiClient(this.platform.urls.coreApi, AbortSignal.timeout(PATIENCE_MILLISECONDS));
     await client.login(USER);
     return client;
   }
 
-  /** A test whose failure shows what the parts have said last, and the trace of the request. */
+  /** A test whose failure shows the last output of the parts, and the trace of the request. */
   test(title: string, check: () => Promise<void>): void {
     test(title, async () => {
       try {

@@ -11,7 +11,7 @@ const labelValues = z.object({ names: z.array(z.string()).default([]) });
 
 export function profilesSuite(under: PlatformUnderTest): void {
   describe('profiles', () => {
-    under.test('the store of profiles does what a Pyroscope does', async () => {
+    under.test('the profile store behaves like Pyroscope', async () => {
       const env = { ...process.env, PYROSCOPE_CONTRACT_URL: under.platform.urls.profiles };
       await run(process.execPath, [...JEST, '--config', 'tests/jest/contract.config.js'], { cwd: repository, env });
     });

@@ -1,4 +1,4 @@
-/** Sends one request with a gauge of each name; answers the status. */
+/** Sends one request with a gauge for each name. Resolves to the status. */
 export async function sendMetrics(collector: string, service: string, names: string[]): Promise<number> {
   const resource = { attributes: [{ key: 'service.name', value: { stringValue: service } }] };
   const dataPoints = [{ timeUnixNano: `${Date.now()}000000`, asInt: '1' }];

@@ -4,12 +4,12 @@ type Attributes = Record<string, string>;
 
 const STRANGER = { 'service.name': 'stranger', 'host.name': 'somewhere' };
 
-/** Sends one span to a Collector as a stranger does; answers its trace id. */
+/** Sends one span to a Collector. Resolves to its trace id. */
 export function sendSpan(collector: string, attributes: Attributes): Promise<string> {
   return sendSpans(collector, [attributes]);
 }
 
-/** Sends one request with the spans of one trace, one for each set of attributes; answers the trace id. */
+/** Sends one request with the spans of one trace, one for each set of attributes. Resolves to the trace id. */
 export async function sendSpans(collector: string, spans: Attributes[]): Promise<string> {
   const traceId = randomBytes(16).toString('hex');
   await post(
@@ -19,7 +19,7 @@ export async function sendSpans(collector: string, spans: Attributes[]): Promise
   return traceId;
 }
 
-/** Sends a request of a second, and work that begins in it and outlives it; answers the trace id. */
+/** Sends a request of a second, and work that begins in it and outlives it. Resolves to the trace id. */
 export async function sendOutlivingWork(collector: string): Promise<string> {
   const traceId = randomBytes(16).toString('hex');
   const request = toSpan(traceId, {});
@@ -31,7 +31,7 @@ export async function sendOutlivingWork(collector: string): Promise<string> {
   return traceId;
 }
 
-/** Sends one request with a span of each name, from a process with these resource attributes. */
+/** Sends one request with a span for each name, from a process with these resource attributes. */
 export function sendNamedSpans(collector: string, names: string[], resource: Attributes): Promise<void> {
   const traceId = randomBytes(16).toString('hex');
   const spans = names.map((name) => ({ ...toSpan(traceId, {}), name }));

@@ -1,5 +1,5 @@
-/** The services that a request goes through, as telemetry names them. */
+/** The services that handle a request, by their names in telemetry. */
 export const SERVICES = ['core-api', 'memory-service', 'cognition-service'];
 
-/** What else Prometheus asks whether it answers, by its names for them. */
+/** Other targets that Prometheus monitors, by its names for them. */
 export const OTHERS = ['cortex-console', 'jaeger', 'logs', 'profile-store'];

@@ -25,7 +25,7 @@ export function spanMetricsSuite(under: PlatformUnderTest): void {
     );
 
   describe('span metrics', () => {
-    under.test('count the spans of all workers and restarts of a sender that names no instance', async () => {
+    under.test('count the spans of all workers and restarts of a sender without an instance id', async () => {
       const job = `workers-${randomUUID()}`;
       const { prometheus, urls } = under.platform;
       const names = Array<string>(SPANS_PER_PROCESS).fill('work');
@@ -40,14 +40,14 @@ export function spanMetricsSuite(under: PlatformUnderTest): void {
       await sendFromAll();
       expect(await callsOf(job, 2 * spans)).toHaveLength(1);
 
-      // A rate takes a value below the one before it for a restart, and all of it for new spans.
+      // A rate takes a value below the previous one for a restart, and all of it for new spans.
       const [resets] = await prometheus.query(`resets(${CALLS}{job="${job}"}[5m])`);
       const [rate] = await prometheus.query(`rate(${CALLS}{job="${job}"}[5m]) * 300`);
       expect(resets?.value).toBe(0);
       expect(rate?.value).toBeGreaterThanOrEqual(spans);
     });
 
-    under.test('stay bounded for a sender that invents names, and complete for everybody else', async () => {
+    under.test('stay bounded for a sender that invents names, and complete for all others', async () => {
       const id = randomUUID();
       const { collector } = under.platform.urls;
       const invented = Array.from({ length: INVENTED }, (_, index) => `invented ${index}`);

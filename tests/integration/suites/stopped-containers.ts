@@ -9,7 +9,7 @@ export function stoppedContainersSuite(under: PlatformUnderTest, containers: () 
       expect((await under.sendInput('Somebody is there')).roots).toHaveLength(1);
     });
 
-    under.test('core-api answers without memory, and works again with it', async () => {
+    under.test('core-api answers without memory, and works again once it is back', async () => {
       await containers().stopPart('memory-service');
       const client = await under.client();
       const refused = client.sendInput('Nowhere to keep it', 'integration');

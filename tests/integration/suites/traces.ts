@@ -13,7 +13,7 @@ export function tracesSuite(under: PlatformUnderTest): void {
       expect([...new Set(trace.spans.map(({ service }) => service))].sort()).toEqual([...SERVICES].sort());
     });
 
-    under.test('it leads over MCP into the database', async () => {
+    under.test('it extends over MCP into the database', async () => {
       expect(await under.trace()).toContainTrace({
         name: 'tools/call store_input',
         kind: 'SERVER',

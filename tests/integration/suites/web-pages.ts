@@ -1,10 +1,10 @@
 import { askAsPage, PAGE_REQUESTS } from '../../platform/page-requests.ts';
 import type { PlatformUnderTest } from './platform-under-test.ts';
 
-/** They close the connection of a browser. */
+/** They close the connections of browsers. */
 const NO_WEB_SERVERS = ['collectorGrpc', 'fluentForward'];
 
-/** Whatever is published answers programs, and refuses what a web page sends. */
+/** Every published URL answers programs, and refuses requests of web pages. */
 export function webPagesSuite(under: PlatformUnderTest): void {
   describe('web pages', () => {
     under.test('are refused at every URL of the platform', async () => {

@@ -11,7 +11,7 @@ import { type CrowdReport, crowd } from './crowd.ts';
 
 const USER = { username: 'user@example.com', password: 'password123' };
 const SERVICES = ['core-api', 'memory-service', 'cognition-service'];
-/** Half a core and 256 MB for each service. */
+/** The limits of each service. */
 const LIMITS = { cores: 0.5, mebibytes: 256 };
 const CROWD = { users: 40, seconds: 8 };
 
@@ -46,7 +46,7 @@ describeWithGroups('with half a core and 256 MB for each service, under more loa
     expect(percentile(constrained.milliseconds, 0.5)).toBeGreaterThan(percentile(free.milliseconds, 0.5));
   });
 
-  test('inputs are either acknowledged or refused with a time to try again', () => {
+  test('inputs are either acknowledged or refused with a Retry-After', () => {
     expect(constrained.inputIds.length).toBeGreaterThan(0);
     expect([...constrained.refusals.keys()].filter((status) => status !== 503 && status !== 429)).toEqual([]);
     expect(constrained.withoutRemedy).toBe(0);

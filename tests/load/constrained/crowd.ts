@@ -4,7 +4,7 @@ import { z } from 'zod';
 const acknowledged = z.object({ input_id: z.string() });
 
 export interface CrowdOptions {
-  /** The address of core-api. */
+  /** The URL of core-api. */
   url: string;
   token: string;
   users: number;
@@ -12,17 +12,17 @@ export interface CrowdOptions {
 }
 
 export interface CrowdReport {
-  /** Inputs that were acknowledged. */
+  /** Ids of acknowledged inputs. */
   inputIds: string[];
   /** Milliseconds until each acknowledgement. */
   milliseconds: number[];
-  /** What other answers there were, and how often, by status; `none` where the connection broke. */
+  /** The number of other answers by status; `none` if the connection broke. */
   refusals: Map<number | 'none', number>;
-  /** Refusals without a Retry-After. */
+  /** The number of refusals without a Retry-After. */
   withoutRemedy: number;
 }
 
-/** Users who send one input after the other without a pause. */
+/** Runs users who send one input after the other without a pause. */
 export async function crowd({ url, token, users, seconds }: CrowdOptions): Promise<CrowdReport> {
   const pool = new Pool(url, { connections: users });
   const report: CrowdReport = { inputIds: [], milliseconds: [], refusals: new Map(), withoutRemedy: 0 };

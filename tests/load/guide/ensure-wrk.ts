@@ -4,8 +4,8 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 
 /**
- * wrk, from Debian's package where the machine has none and may be given it.
- * @returns its command; or why there is none
+ * Finds wrk, or installs Debian's package if allowed.
+ * @returns its command, or the reason why there is none
  */
 export async function ensureWrk(): Promise<{ wrk: string } | { missing: string }> {
   if (await isInstalled()) return { wrk: 'wrk' };
@@ -20,7 +20,7 @@ export async function ensureWrk(): Promise<{ wrk: string } | { missing: string }
   return { wrk: 'wrk' };
 }
 
-/** wrk shows its version with an exit status of 1. */
+/** wrk prints its version with an exit status of 1. */
 function isInstalled(): Promise<boolean> {
   return run('wrk', ['--version']).then(
     () => true,

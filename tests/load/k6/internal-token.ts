@@ -7,7 +7,7 @@ const RENEW_AFTER_SECONDS = 40;
 const HEADER = encode({ alg: 'HS256' });
 const known: Record<string, { token: string; issuedAt: number }> = {};
 
-/** A token as the services show each other, for one user at one of them; made again before it expires. */
+/** A token like those between services, for one user at one service. Renewed before it expires. */
 export function internalToken(userId: string, audience: string): string {
   const now = Math.floor(Date.now() / 1000);
   const key = `${audience} ${userId}`;

@@ -5,7 +5,7 @@ import { randomId } from './random-id.ts';
 
 const { LOAD_CORE_API: coreApi, LOAD_MEMORY: memory, LOAD_COGNITION: cognition } = __ENV;
 
-/** Users whose histories the services behind core-api are asked for. */
+/** The number of users whose histories are requested from the services behind core-api. */
 const USERS = 50;
 const MCP_REVISION = '2026-07-28';
 
@@ -17,13 +17,13 @@ export interface PerformOptions {
 export interface Performed {
   ok: boolean;
   milliseconds: number;
-  /** Empty where the answer names none. */
+  /** Empty if the answer has none. */
   traceId: string;
 }
 
 type Answer = RefinedResponse<ResponseType | undefined>;
 
-/** A token of the user that LOAD_USERNAME and LOAD_PASSWORD name. Ends the run when there is none to be had. */
+/** A token for LOAD_USERNAME and LOAD_PASSWORD. Ends the run if the login fails. */
 export function login(): string {
   const { LOAD_USERNAME: username, LOAD_PASSWORD: password } = __ENV;
   const answer = http.post(`${coreApi}/auth/login`, JSON.stringify({ username, password }), { headers: JSON_BODY });
@@ -31,7 +31,7 @@ export function login(): string {
   return answer.json('access_token') as string;
 }
 
-/** One request of the row, in a trace of its own. */
+/** Sends one request of a row, in a trace of its own. */
 export function perform(row: RowName, options: PerformOptions): Performed {
   const answer = REQUESTS[row](options);
   return { ok: isGood(row, answer), milliseconds: answer.timings.duration, traceId: traceOf(answer) };
@@ -77,7 +77,7 @@ function inPlaceOf(audience: string, ask: (userId: string, headers: Headers) => 
   return ask(userId, { Authorization: `Bearer ${internalToken(userId, audience)}` });
 }
 
-/** Services say in which trace a request was. */
+/** The trace id that a service reports for a request. */
 function traceOf({ headers }: Answer): string {
   return headers.Traceresponse?.split('-')[1] ?? '';
 }
@@ -116,7 +116,7 @@ function text(): string {
   return `Test input ${Date.now()}: the quarterly report is due on Friday`;
 }
 
-/** Over MCP a tool's refusal is an answer with status 200. */
+/** Over MCP, a tool's refusal has the status 200. */
 function isGood(row: RowName, { status, body }: Answer): boolean {
   if (status < 200 || status >= 300) return false;
   return !row.startsWith('mcp') || (String(body).includes('"result"') && !String(body).includes('"isError":true'));

@@ -14,16 +14,16 @@ const summarySchema = z.object({ metrics: z.record(z.string(), metric) });
 const slowSchema = z.object({ stage: z.string(), milliseconds: z.number(), traceId: z.string() });
 
 export interface StageMeasurement {
-  /** Latencies of all answers, good or not. */
+  /** Latencies of all answers, whether good or not. */
   milliseconds: { p50: number; p95: number; p99: number; max: number };
   requests: number;
-  /** Share of requests without a good answer, 0 to 1. */
+  /** The share of requests without a good answer, 0 to 1. */
   errors: number;
   slowest: { milliseconds: number; traceId: string } | undefined;
 }
 
 export interface K6Options {
-  /** The executable. */
+  /** The path of the executable. */
   k6: string;
   stages: readonly Stage[];
   target: Target;
@@ -31,7 +31,7 @@ export interface K6Options {
   signal: AbortSignal;
 }
 
-/** Runs the stages and answers what k6 measured in each, by its id. Progress goes to the console. */
+/** Runs the stages. Resolves to k6's measurements by stage id. Progress is printed to the console. */
 export async function runK6(options: K6Options): Promise<Map<string, StageMeasurement>> {
   await using folder = await mkdtempDisposable(join(tmpdir(), 'cortex-load-'));
   const summaryFile = join(folder.path, 'summary.json');
@@ -79,7 +79,7 @@ async function k6Process(
   throw new UserError(`k6 ended with ${code}:\n${other.slice(-10).join('\n')}`);
 }
 
-/** Its exit status. Who is interrupted waits for k6 to end too, so that nothing of it is left; rejects when it could not be started. */
+/** Resolves to its exit status. When interrupted, also waits until k6 has ended, so that nothing of it is left. Rejects if it could not be started. */
 function endOf(child: ChildProcess): Promise<number | null> {
   return new Promise((resolve, reject) => {
     child.on('error', (error) => child.pid === undefined && reject(error));

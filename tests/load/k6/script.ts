@@ -1,15 +1,15 @@
-/** Run by k6 with the stages of a run in LOAD_STAGES, as JSON; its summary goes to the file LOAD_SUMMARY. */
+/** Run by k6 with the stages of a run in LOAD_STAGES, as JSON. Its summary is written to the file LOAD_SUMMARY. */
 import { Rate, Trend } from 'k6/metrics';
 import type { Options, Scenario } from 'k6/options';
 import type { Stage } from '../rows.ts';
 import { login, perform } from './requests.ts';
 
-/** How many requests may be under way at once, as a bound on what a stalled service costs here. */
+/** The most concurrent requests, which bounds the cost of a stalled service here. */
 const MOST_USERS = 400;
 
 const stages: Stage[] = JSON.parse(__ENV.LOAD_STAGES ?? '[]');
 const meters = Object.fromEntries(stages.map(({ id }) => [id, metersOf(id)]));
-/** The slowest request of this user so far, by stage. */
+/** The duration of this user's slowest request so far, by stage. */
 const slowest: Record<string, number> = {};
 
 export const options: Options = {
@@ -21,7 +21,7 @@ export function setup(): { token: string } {
   return { token: login() };
 }
 
-/** What each iteration does: one request of the stage's row. */
+/** An iteration: one request of the stage's row. */
 export function request({ token }: { token: string }): void {
   const stage = stages[Number(__ENV.STAGE)] as Stage;
   const { ok, milliseconds, traceId } = perform(stage.row, { token });
@@ -34,7 +34,7 @@ export function request({ token }: { token: string }): void {
   }
 }
 
-/** Leaves out the answer of `setup`, which holds a token. */
+/** Leaves out the result of `setup`, which contains a token. */
 export function handleSummary({ setup_data: _token, ...data }: Record<string, unknown>): Record<string, string> {
   return { [__ENV.LOAD_SUMMARY as string]: JSON.stringify(data) };
 }

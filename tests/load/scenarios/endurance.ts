@@ -5,7 +5,7 @@ import type { Scenario } from './scenario.ts';
 
 const PARTS = ['first', 'second', 'third', 'last'];
 
-/** Inputs at the baseline rate for long, looked at quarter by quarter: each must be as good as the guide asks. */
+/** Inputs at the baseline rate for a long time, in four quarters, each of which must meet the guide's baselines. */
 export const endurance: Scenario = {
   about: 'inputs at the baseline rate for long, judged quarter by quarter',
   defaultSeconds: 1200,

@@ -1,9 +1,9 @@
 import type { JudgedStage } from './scenario.ts';
 
-/** Between two stages, for what the first left behind to be done. */
+/** The pause between two stages, for remaining work of the first. */
 const PAUSE_SECONDS = 2;
 
-/** Gives each stage its start, one after the other. */
+/** Sets the start of each stage, one after the other. */
 export function inSequence(stages: readonly Omit<JudgedStage, 'startSeconds'>[]): JudgedStage[] {
   let next = 0;
   return stages.map((stage) => {

@@ -1,7 +1,7 @@
 import { SERVICE_OF, type ServiceName, type Stage } from '../rows.ts';
 import type { StreamsPlan } from '../streams/measure-streams.ts';
 
-/** What of a stage is held against the baselines besides its errors: that the rate was kept up, how long answers took. */
+/** What is compared with the baselines besides errors: whether the rate was sustained, and the latency of answers. */
 export type Judged = 'rate' | 'latency';
 
 export interface JudgedStage extends Stage {
@@ -11,9 +11,9 @@ export interface JudgedStage extends Stage {
 export interface Plan {
   /** The stages of k6. */
   stages: JudgedStage[];
-  /** After the stages. */
+  /** Runs after the stages. */
   streams?: StreamsPlan;
-  /** Whether the services' CPU and memory are held against the baselines, idle and under load. */
+  /** Whether the services' CPU and memory, idle and under load, are compared with the baselines. */
   resources: boolean;
 }
 
@@ -21,11 +21,11 @@ export interface Scenario {
   /** One line for --help. */
   about: string;
   defaultSeconds: number;
-  /** @param seconds how long the load lasts in all, about */
+  /** @param seconds the approximate duration of the whole load */
   plan(seconds: number): Plan;
 }
 
-/** The services that a plan asks. A user must be logged in for any of it. */
+/** The services that a plan calls. All of them need a logged-in user. */
 export function servicesOf({ stages }: Plan): ReadonlySet<ServiceName> {
   return new Set<ServiceName>(['core-api', ...stages.map(({ row }) => SERVICE_OF[row])]);
 }

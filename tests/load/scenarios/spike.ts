@@ -3,10 +3,10 @@ import { ROWS } from '../rows.ts';
 import { inSequence } from './in-sequence.ts';
 import type { JudgedStage, Scenario } from './scenario.ts';
 
-/** The guide's spike: so many who ask one thing after the other without a pause. */
+/** The guide's spike: this many users send one request after the other without a pause. */
 const USERS = 100;
 
-/** Inputs at the baseline rate, a crowd, and the baseline rate again, which must be as good as before. */
+/** Inputs at the baseline rate, a crowd, and the baseline rate again, at which results must be as good as before. */
 export const spike: Scenario = {
   about: 'inputs at the baseline rate, then from 100 users at once, then at the baseline rate again',
   defaultSeconds: 60,

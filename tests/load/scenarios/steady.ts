@@ -3,12 +3,12 @@ import { PLAIN_TWINS, ROWS, type RowName } from '../rows.ts';
 import { inSequence } from './in-sequence.ts';
 import type { Scenario } from './scenario.ts';
 
-/** The guide gives no rate for it. */
+/** The guide has no rate for it. */
 const VERIFY_PER_SECOND = 50;
-/** One more, because the streams get as long as a row. */
+/** One more, because the streams take as long as a row. */
 const SHARES = Object.keys(ROWS).length + 1;
 
-/** Every row in turn at the guide's baseline rate. */
+/** Each row in turn at the guide's baseline rate. */
 export const steady: Scenario = {
   about: 'every endpoint in turn at its baseline rate',
   defaultSeconds: 160,

@@ -6,7 +6,7 @@ import type { Scenario } from './scenario.ts';
 const CLIMBED: RowName[] = ['input', 'storeInput', 'history', 'getContext'];
 /** Steps from the baseline rate to the guide's "max tested". */
 const STEPS = [0, 1 / 3, 2 / 3, 1];
-/** One more, because the streams get as long as a row. */
+/** One more, because the streams take as long as a row. */
 const SHARES = CLIMBED.length + 1;
 
 /** Each row in turn from its baseline rate up to the guide's "max tested". */

@@ -11,11 +11,11 @@ export interface EventStreamOptions {
   dispatcher: Dispatcher;
   /** Closes the stream. */
   signal: AbortSignal;
-  /** Told the input of each output event, as it arrives. */
+  /** Called with the input's id for each output event, as it arrives. */
   onOutput(inputId: string): void;
 }
 
-/** Opens /output/stream and reads it until it ends. Resolves once the server has begun to answer; rejects where it refuses. */
+/** Opens /output/stream and reads it until it ends. Resolves once the server has begun to answer; rejects if it refuses. */
 export async function openEventStream(options: EventStreamOptions): Promise<{ ended: Promise<void> }> {
   const { url, token, dispatcher, signal } = options;
   const { statusCode, body } = await request(`${url}/output/stream`, {

@@ -12,13 +12,13 @@ interface PostOptions {
   signal: AbortSignal;
 }
 
-/** A token for the user. */
+/** Logs in. Resolves to a token. */
 export async function login({ credentials, ...options }: PostOptions & { credentials: Credentials }): Promise<string> {
   const { answer } = await post('/auth/login', { ...options, body: credentials });
   return loginAnswer.parse(answer).access_token;
 }
 
-/** Sends one input; core-api says in which trace. */
+/** Sends one input. Resolves to its ids and the trace that core-api reports. */
 export async function sendInput({ token, ...options }: PostOptions & { token: string }) {
   const headers = { authorization: `Bearer ${token}` };
   const sentAt = performance.now();
@@ -37,7 +37,7 @@ interface Posted extends PostOptions {
 
 interface Answered {
   answer: unknown;
-  /** Empty where the answer names none. */
+  /** Empty if the answer has none. */
   traceId: string;
 }
 

@@ -5,22 +5,22 @@ import { openEventStream } from './event-stream.ts';
 import { login, sendInput } from './inputs.ts';
 
 export interface StreamsPlan {
-  /** Open at once. */
+  /** The number of concurrent streams. */
   count: number;
   seconds: number;
 }
 
-/** Each of them is an event on every stream. */
+/** Each input is an event on every stream. */
 const INPUTS_PER_SECOND = 5;
 /** How long the last events may take to arrive. */
 const PATIENCE_MILLISECONDS = 5_000;
 
 export interface StreamsMeasurement {
-  /** Streams that were open from the first input to the last event. */
+  /** The number of streams that were open from the first input to the last event. */
   kept: number;
   /** The time from an input's request to its event, for every event on every stream. */
   milliseconds: number[];
-  /** Events that never came to a stream. */
+  /** The number of events that never arrived on a stream. */
   missing: number;
   slowest: { milliseconds: number; traceId: string } | undefined;
 }
@@ -32,7 +32,7 @@ export interface MeasureStreamsOptions extends StreamsPlan {
   signal: AbortSignal;
 }
 
-/** Keeps streams of one user open at once and sends inputs meanwhile. */
+/** Keeps several streams of one user open and sends inputs meanwhile. */
 export async function measureStreams(options: MeasureStreamsOptions): Promise<StreamsMeasurement> {
   const closing = new AbortController();
   const dispatcher = new Agent({ connections: options.count + 10, bodyTimeout: 0 });
@@ -68,7 +68,7 @@ async function measure(options: MeasureStreamsOptions, connections: Connections)
   return { kept: open.size, ...deliveries.measured() };
 }
 
-/** The streams that are open: what ends leaves the set. */
+/** Opens the streams. A stream that ends is removed from the set. */
 async function openAll(count: number, open: () => Promise<{ ended: Promise<void> }>): Promise<ReadonlySet<object>> {
   const streams = new Set<object>();
   const opened = await Promise.all(Array.from({ length: count }, open));
@@ -87,7 +87,7 @@ interface SentInput {
   sentAt: number;
 }
 
-/** Joins inputs with their events; an event may come before the answer that names its input. */
+/** Matches inputs with their events. An event may arrive before the answer with its input's id. */
 class Deliveries {
   readonly #streams: number;
   readonly #arrivals = new Map<string, number[]>();

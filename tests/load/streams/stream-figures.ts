@@ -6,7 +6,7 @@ import { percentile } from './percentile.ts';
 /** The guide's target for the delivery of an event, for interactive use. */
 const DELIVERY_MILLISECONDS = 500;
 
-/** What is said of the streams. */
+/** The figures of the streams. */
 export function streamFigures({ count }: StreamsPlan, { kept, milliseconds, missing }: StreamsMeasurement): Figure[] {
   const row = `${STREAM_ROW}, ${count} open`;
   const p95 = percentile(milliseconds, 0.95);

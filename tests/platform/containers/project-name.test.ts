@@ -13,12 +13,12 @@ test('a project is abandoned when its owner has ended, and not before', async ()
   expect(isAbandoned(project)).toBe(true);
 });
 
-test('a pid that has gone to another process is not its owner', () => {
+test('a process with a reused pid is not the owner', () => {
   expect(isAbandoned(newProjectName())).toBe(false);
   expect(isAbandoned(newProjectName().replace(/\d+(?=-[0-9a-f]{8}$)/, '1'))).toBe(true);
 });
 
-test('what has another name or lives in another namespace is left alone; what another boot has left is not', () => {
+test('other names and other namespaces are left alone; leftovers of another boot are not', () => {
   for (const name of ['cortex', 'cortex-0123abcd', 'other']) expect(isAbandoned(name)).toBe(false);
   expect(isAbandoned('cortex-test-00000000-1-1-1-00000000')).toBe(true);
   const [, , boot] = newProjectName().split('-');

@@ -5,7 +5,7 @@ import { isAbandoned } from './project-name.ts';
 const run = promisify(execFile);
 const PROJECT = 'com.docker.compose.project';
 
-/** What a project consists of, in the order in which it can be removed. */
+/** The parts of a project, in the order in which they can be removed. */
 const KINDS = [
   { list: ['ps', '--all'], id: '{{.ID}}', remove: ['rm', '--force', '--volumes'] },
   { list: ['network', 'ls'], id: '{{.ID}}', remove: ['network', 'rm'] },
@@ -13,8 +13,8 @@ const KINDS = [
 ];
 
 /**
- * Removes the containers, networks and volumes that test runs have left which were killed: what stands in Testcontainers' stead
- * where there is no image of its reaper.
+ * Removes the containers, networks and volumes that killed test runs left behind. It replaces Testcontainers' reaper
+ * when that image is not available.
  */
 export async function removeAbandoned(say: (line: string) => void): Promise<void> {
   for (const { list, id, remove } of KINDS) {
@@ -23,7 +23,7 @@ export async function removeAbandoned(say: (line: string) => void): Promise<void
     const left = lines.map((line) => line.split('\t')).filter(([project = '']) => isAbandoned(project));
     if (left.length === 0) continue;
     say(`Removing what a killed run has left: docker ${remove[0]}, ${left.length}`);
-    // Another run may be removing the same.
+    // Another run may be removing the same ones.
     await docker(...remove, ...left.map(([, name = '']) => name)).catch((error: Error) => say(error.message));
   }
 }

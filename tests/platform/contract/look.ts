@@ -6,15 +6,15 @@ export const SERVICES = ['core-api', 'memory-service', 'cognition-service'];
 const TRACES = 1_000;
 
 export interface Look {
-  /** What is there against the contract. */
+  /** What contradicts the contract. */
   violations: string[];
-  /** What is in the contract and not there. */
+  /** What is declared and missing. */
   missing: string[];
-  /** What is not there and takes a condition for it. */
+  /** What is declared and missing, but needs a certain condition. */
   conditional: string[];
 }
 
-/** Holds everything that a platform's services have sent, and what the Collector made of it, against the contract. */
+/** Compares everything that a platform's services have sent, and what the Collector derived from it, with the contract. */
 export async function lookAt(platform: StartedPlatform, contract: Contract): Promise<Look> {
   const metrics = checkMetrics(contract, await platform.prometheus.series('{__name__=~".+"}'));
   const spans = checkSpans(contract, await spansOf(platform.urls.jaeger));
@@ -36,7 +36,7 @@ async function spansOf(jaeger: string) {
   return (await Promise.all(ofServices)).flat().flatMap(({ spans }) => spans);
 }
 
-/** Probes and scrapes are the most of the lines by far, and all alike. */
+/** Leaves out probes and scrapes, which are by far the most lines, and all alike. */
 async function linesOf({ logs }: StartedPlatform) {
   const ours = `"service.name":in(${SERVICES.map((name) => `"${name}"`).join(', ')})`;
   const [requests, others] = [`${ours} _msg:="request done" | limit 200`, `${ours} !_msg:="request done"`];

@@ -22,7 +22,7 @@ export interface MishapsOptions {
   signal: AbortSignal;
 }
 
-/** What goes wrong in a platform once in a while and leaves something in its telemetry that nothing else does. */
+/** Causes rare failures of a platform that leave unique traces in its telemetry. */
 export class Mishaps {
   readonly #options: MishapsOptions;
   readonly #secret: string;
@@ -35,7 +35,7 @@ export class Mishaps {
     this.#client = new CoreApiClient(options.processes.urls.coreApi, options.signal);
   }
 
-  /** One after the other, since each leaves the platform well again. */
+  /** Runs one after the other, because each restores the platform. */
   async happen(): Promise<void> {
     await this.#client.login(USER);
     this.#userId = (await this.#client.verify()).userId;
@@ -102,7 +102,7 @@ export class Mishaps {
     await memory.clear(undefined);
   }
 
-  /** Again until memory has noticed: on a busy machine a client may be gone before its request has arrived. */
+  /** Repeats until memory has noticed: on a busy machine, a client may have left before its request arrived. */
   async #clientThatLeaves(): Promise<void> {
     const { urls, home } = this.#options.processes;
     const memory = this.#faultsOf('memory-service', urls.memory);
@@ -120,14 +120,14 @@ export class Mishaps {
     await memory.clear(undefined);
   }
 
-  /** Sends garbage where MCP messages are expected. */
+  /** Sends garbage instead of MCP messages. */
   async #garbage(): Promise<void> {
     const headers = { ...(await this.#authorization()), 'content-type': 'application/json' };
     const { memory } = this.#options.processes.urls;
     await (await fetch(`${memory}/mcp`, { method: 'POST', headers, body: '{"no":"message"}' })).text();
   }
 
-  /** A dependency that hangs is a change of health, and its going on another. */
+  /** A dependency that hangs is a change of health, as is its recovery. */
   async #standstill(): Promise<void> {
     const pid = this.#options.processes.pidOf('memory-service');
     process.kill(pid, 'SIGSTOP');

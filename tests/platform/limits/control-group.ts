@@ -10,7 +10,7 @@ export interface Limits {
   mebibytes: number;
 }
 
-/** Version 1 of the kernel's interface has a tree for each controller, version 2 one for all. */
+/** Version 1 of the kernel's interface has a tree for each controller, version 2 a single tree. */
 interface Version {
   folders: string[];
   cpu(cores: number): [file: string, value: string];
@@ -30,8 +30,8 @@ const VERSION_2: Version = {
 };
 
 /**
- * Limits on what processes may use of the machine, by the kernel's control groups. Memory counts in the group in which a process
- * was when it took it, and a process is born where its parent is.
+ * Limits the resources of processes with the kernel's control groups. Memory counts in the group in which a process
+ * was when it allocated it, and a process starts in its parent's group.
  */
 export class ControlGroup implements Disposable {
   readonly #parents: string[];
@@ -43,7 +43,7 @@ export class ControlGroup implements Disposable {
     for (const folder of this.#folders) mkdirSync(folder);
   }
 
-  /** Why there can be none here; undefined where there can. */
+  /** Why groups cannot be used here; undefined if they can. */
   static missing(): string | undefined {
     if (process.getuid?.() !== 0) return 'only root may make control groups';
     const version = versionHere();
@@ -56,7 +56,7 @@ export class ControlGroup implements Disposable {
     }
   }
 
-  /** A group with these limits, still without a process. */
+  /** Creates a group with these limits, without processes. */
   static create(name: string, { cores, mebibytes }: Limits): ControlGroup {
     const version = versionHere();
     if (!version) throw new Error('there are no control groups here: ask missing() first');
@@ -70,12 +70,12 @@ export class ControlGroup implements Disposable {
     this.#move(pid, this.#folders);
   }
 
-  /** Back to where it came from. */
+  /** Moves a process back to its original group. */
   remove(pid: number): void {
     this.#move(pid, this.#parents);
   }
 
-  /** Takes the limits away from what still runs. */
+  /** Removes the limits from remaining processes. */
   [Symbol.dispose](): void {
     for (const folder of this.#folders) {
       const pids = readFileSync(join(folder, 'cgroup.procs'), 'utf8').split('\n').filter(Boolean);

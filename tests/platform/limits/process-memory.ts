@@ -1,17 +1,17 @@
 import { readFileSync } from 'node:fs';
 
-/** Memory of a process, in bytes. NaN for one that has ended and is not waited for yet: it has none. */
+/** Memory of a process, in bytes. NaN for a zombie process, which has none. */
 export interface ProcessMemory {
   resident: number;
-  /** The most that was resident since it started. */
+  /** The peak resident memory since its start. */
   mostResident: number;
-  /** The resident memory that the kernel cannot reclaim. It can reclaim memory of files before it kills a process for want of memory. */
+  /** Resident memory that the kernel cannot reclaim. It reclaims memory of files before it kills a process for lack of memory. */
   anonymous: number;
-  /** Pages of files that it has mapped. */
+  /** Pages of mapped files. */
   ofFiles: number;
 }
 
-/** Reads /proc/<pid>/status. @throws when there is no such process */
+/** Reads /proc/<pid>/status. @throws when the process does not exist */
 export function memoryOf(pid: number): ProcessMemory {
   const status = readFileSync(`/proc/${pid}/status`, 'utf8');
   const bytes = (line: string) => Number(new RegExp(`^${line}:\\s+(\\d+) kB$`, 'm').exec(status)?.[1]) * 1024;
@@ -23,7 +23,7 @@ export function memoryOf(pid: number): ProcessMemory {
   };
 }
 
-/** Whole mebibytes. */
+/** Converts to whole mebibytes. */
 export function mebibytes(bytes: number): number {
   return Math.round(bytes / 2 ** 20);
 }

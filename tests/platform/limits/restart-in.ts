@@ -7,7 +7,7 @@ interface RestartOptions {
   platform: StartedProcesses;
 }
 
-/** The supervisor starts again what was killed, and what it starts is born in the group in which it is itself at the moment. */
+/** Restarts a process in a group: the supervisor restarts what was killed, in the group that it is in itself at that moment. */
 export async function restartIn(group: ControlGroup, { name, platform }: RestartOptions): Promise<void> {
   const supervisor = platform.state.supervisor.pid;
   const killed = platform.pidOf(name);

@@ -2,7 +2,7 @@ import { pprof } from '@cortex/profile-store/testing';
 import type { StartedPlatform } from '../../platform/platform.ts';
 import type { PlatformUrls } from '../../platform/runner.ts';
 
-/** A request that leaves something behind. */
+/** A request that changes something. */
 export interface Change {
   what: string;
   url: string;
@@ -10,7 +10,7 @@ export interface Change {
   body: Buffer;
 }
 
-/** What can be left in each store, under a name by which it is found again. */
+/** The changes that are possible in each store, identified by a mark. */
 export function changesBy(mark: string, urls: PlatformUrls): Change[] {
   const time = `${Date.now()}000000`;
   const resource = { attributes: [{ key: 'service.name', value: { stringValue: mark } }] };
@@ -36,7 +36,7 @@ export function changesBy(mark: string, urls: PlatformUrls): Change[] {
   ];
 }
 
-/** A failed login, of which a few lock a user out. */
+/** A failed login; a few of them would lock a user out. */
 export function failedLogin(username: string, urls: PlatformUrls): Change {
   const body = new URLSearchParams({ username, password: 'wrong' });
   return {
@@ -47,7 +47,7 @@ export function failedLogin(username: string, urls: PlatformUrls): Change {
   };
 }
 
-/** Which of them have been made. */
+/** The changes that have been made. */
 export async function changesFound(mark: string, { urls, logs, prometheus }: StartedPlatform): Promise<string[]> {
   const lines = await logs.query(`"service.name":="${mark}"`);
   const names = await prometheus.metricNames(`{__name__=~"${mark}_.*"}`);

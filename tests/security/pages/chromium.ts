@@ -9,7 +9,7 @@ import { ensurePackage, hasProgram } from '@cortex/docker';
 const PACKAGE = 'chromium-headless-shell';
 const PROGRAMS = [PACKAGE, 'chromium', 'google-chrome'];
 
-/** The name of a Chromium, Debian's where there is none yet. Throws where that cannot be had, and says what to do. */
+/** The name of a Chromium, installed from Debian if there is none. Throws with what to do if that is not possible. */
 export async function ensureChromium(signal: AbortSignal): Promise<string> {
   const found = PROGRAMS.find((name) => hasProgram(name, process.env));
   if (found !== undefined) return found;
@@ -19,7 +19,7 @@ export async function ensureChromium(signal: AbortSignal): Promise<string> {
 
 export interface ChromiumOptions {
   program: string;
-  /** `<pattern> <address>`, as Chromium's --host-resolver-rules: which names are to be taken for which addresses. */
+  /** `<pattern> <address>` for Chromium's --host-resolver-rules, which resolve names to addresses. */
   names: string[];
 }
 
@@ -33,7 +33,7 @@ type Message = {
   sessionId?: string;
 };
 
-/** A headless Chromium with one page, driven over its DevTools protocol. */
+/** A headless Chromium with one page, controlled over its DevTools protocol. */
 export class Chromium implements AsyncDisposable {
   readonly #process: ChildProcess;
   readonly #profile: string;
@@ -52,14 +52,14 @@ export class Chromium implements AsyncDisposable {
         '--no-sandbox',
         '--disable-gpu',
         '--disable-dev-shm-usage',
-        // Newer Chromiums ask the user before a page reaches this machine; other browsers do not.
+        // Newer versions of Chromium ask the user before a page reaches this machine; other browsers do not.
         '--disable-features=LocalNetworkAccessChecks',
         '--remote-debugging-port=0',
         `--user-data-dir=${profile}`,
         `--host-resolver-rules=${names.map((rule) => `MAP ${rule}`).join(',')}`,
         'about:blank',
       ],
-      // A group of its own: Debian's program is a script that starts the browser.
+      // A process group of its own: Debian's program is a script that starts the browser.
       { stdio: ['ignore', 'ignore', 'pipe'], detached: true },
     );
     const socket = new WebSocket(await debuggerUrl(child, program));
@@ -76,7 +76,7 @@ export class Chromium implements AsyncDisposable {
     socket.addEventListener('message', ({ data }) => this.#receive(JSON.parse(data)));
   }
 
-  /** Opens a URL; what is served there is this page, whatever the server at its address would answer. */
+  /** Opens a URL with the given page, whatever the server at its address would answer. */
   async openAs(url: string, html: string): Promise<void> {
     this.#served.set(url, html);
     await this.open(url);
@@ -88,7 +88,7 @@ export class Chromium implements AsyncDisposable {
     await loaded;
   }
 
-  /** Evaluates an expression in the page, and answers what its promise gives. */
+  /** Evaluates an expression in the page. Resolves to the result of its promise. */
   async evaluate(expression: string): Promise<unknown> {
     const options = { expression, awaitPromise: true, returnByValue: true };
     const { result, exceptionDetails } = await this.#send('Runtime.evaluate', options);
@@ -141,7 +141,7 @@ export class Chromium implements AsyncDisposable {
     }
   }
 
-  /** A page's document that is given here is answered with it, every other request goes its way. */
+  /** Answers requests for the given document with it, and lets all others continue. */
   async #answer({ requestId, request }: { requestId: string; request: { url: string } }): Promise<void> {
     const html = this.#served.get(request.url);
     if (html === undefined) return void (await this.#send('Fetch.continueRequest', { requestId }));

@@ -3,7 +3,7 @@ import type { Server } from '../../platform/page-requests.ts';
 
 const LISTENING = '0A';
 
-/** The TCP addresses on which these processes listen; an IPv6 address is written as in /proc. */
+/** The TCP addresses on which these processes listen; IPv6 addresses are written as in /proc. */
 export async function listenersOf(pids: number[]): Promise<Server[]> {
   const sockets = new Set((await Promise.all(pids.map(socketsOf))).flat());
   const tables = await Promise.all(['tcp', 'tcp6'].map((table) => readFile(`/proc/net/${table}`, 'utf8')));
@@ -19,7 +19,7 @@ async function socketsOf(pid: number): Promise<string[]> {
   return links.filter((link) => link.startsWith('socket:'));
 }
 
-/** `0100007F:1F90` is 127.0.0.1:8000. */
+/** Parses an address: `0100007F:1F90` is 127.0.0.1:8000. */
 function readAddress(text: string): Server {
   const [host = '', port = ''] = text.split(':');
   const bytes = host.match(/../g)?.map((byte) => Number.parseInt(byte, 16)) ?? [];

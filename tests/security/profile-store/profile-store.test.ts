@@ -8,9 +8,9 @@ import { mebibytes, memoryOf } from '../../platform/limits/process-memory.ts';
 import { LimitedService } from '../limited-service.ts';
 import { LARGE_WHEN_UNZIPPED, SMALL_INPUTS } from './small-inputs.ts';
 
-/** The store stands in for a Pyroscope. */
+/** The store replaces Pyroscope, and has its limit. */
 const MEBIBYTES = memoryLimitOf('pyroscope');
-/** Each sends 31 MB unzipped: all at once they would be 2.4 GB. */
+/** Each sends 31 MB unzipped: together they would be 2.4 GB. */
 const UPLOADS = 80;
 const FAR_AWAY = BigInt(Date.UTC(2200)) * 1_000_000n;
 
@@ -26,7 +26,7 @@ beforeAll(async () => {
 
 afterAll(() => store?.[Symbol.asyncDispose]());
 
-/** It has neither been killed nor come near to it, and answers what it has from before. */
+/** Checks that it was neither killed nor close to its limit, and still answers with its earlier data. */
 afterEach(async () => {
   expect({ end: store.end, output: store.output }).toEqual({ end: undefined, output: store.output });
   expect(mebibytes(memoryOf(store.pid).mostResident)).toBeLessThan(MEBIBYTES);
@@ -39,7 +39,7 @@ async function ingest(body: Uint8Array, name = 'app'): Promise<{ status: number;
   return { status: answer.status, text: await answer.text() };
 }
 
-/** What is answered 503 may be sent again. */
+/** Retries deliveries that are answered 503. */
 function storesAndAnswers(): Promise<true> {
   return eventually(
     async () => {
@@ -62,11 +62,11 @@ async function namesOf(): Promise<string[]> {
   return ((await answer.json()) as { names: string[] }).names;
 }
 
-/** A gzipped upload of which the end does not come. */
+/** Starts a gzipped upload without its end. */
 function startUpload(onWritten?: () => void): ClientRequest {
   const headers = { 'content-encoding': 'gzip', 'content-length': LARGE_WHEN_UNZIPPED.length };
   const upload = request(`${store.url}/ingest?name=upload`, { method: 'POST', headers });
-  // Whoever is refused ends before all is written.
+  // A refused request ends before everything is written.
   upload.on('error', () => {}).write(LARGE_WHEN_UNZIPPED.subarray(0, -10), onWritten);
   return upload;
 }
@@ -78,18 +78,15 @@ function breakOff(): Promise<void> {
   });
 }
 
-test.each(SMALL_INPUTS)(
-  'small profiles that unfold into many %s are refused, four at a time',
-  async (_, body, bound) => {
-    const answers = await Promise.all(Array.from({ length: 4 }, () => ingest(body, 'small')));
-    for (const { status, text } of answers) {
-      expect([400, 503]).toContain(status);
-      if (status === 400) expect(text).toContain(bound);
-    }
-  },
-);
+test.each(SMALL_INPUTS)('small profiles that expand to many %s are refused, four at a time', async (_, body, bound) => {
+  const answers = await Promise.all(Array.from({ length: 4 }, () => ingest(body, 'small')));
+  for (const { status, text } of answers) {
+    expect([400, 503]).toContain(status);
+    if (status === 400) expect(text).toContain(bound);
+  }
+});
 
-test('of uploads that do not end most are refused, and those that break off hold nothing', async () => {
+test('most endless uploads are refused, and those that break off free their memory', async () => {
   const uploads = Array.from({ length: UPLOADS }, () => startUpload());
   const refused = await Promise.race(uploads.map(async (upload) => (await once(upload, 'response'))[0]));
   expect(refused.statusCode).toBe(503);
@@ -98,11 +95,11 @@ test('of uploads that do not end most are refused, and those that break off hold
   for (const upload of uploads) upload.destroy();
 });
 
-test('uploads that break off at once hold nothing', async () => {
+test('uploads that break off immediately free their memory', async () => {
   for (let round = 0; round < 3; round += 1) await Promise.all(Array.from({ length: UPLOADS }, breakOff));
 });
 
-test('profiles of a time to come are refused', async () => {
+test('profiles from the future are refused', async () => {
   for (let sent = 0; sent < 20; sent += 1)
     expect((await ingest(pprof({ timeNanos: FAR_AWAY }), 'later')).status).toBe(400);
 });

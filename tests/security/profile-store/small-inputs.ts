@@ -9,7 +9,7 @@ const STRINGS = Buffer.concat(['', 'wall', 'nanoseconds', LONG_NAME].map((text) 
 const DEEP_LOCATION = field(4, numbers([1]), times(60_000, field(4, numbers([1]))));
 const sample = (locations: number[]) => field(2, packed(1, locations), packed(2, [1]));
 
-/** Profiles of a few hundred bytes to some kilobytes when gzipped, and a part of the answer to each. */
+/** Profiles of a few hundred bytes to some kilobytes when gzipped, each with part of its answer. */
 export const SMALL_INPUTS: [about: string, body: Buffer, answer: string][] = (
   [
     ['types', times(100_000, VALUE_TYPE), 'sample types'],
@@ -35,5 +35,5 @@ export const SMALL_INPUTS: [about: string, body: Buffer, answer: string][] = (
   ] as [string, Buffer, string][]
 ).map(([about, body, answer]) => [about, gzipSync(body), answer]);
 
-/** 31 MB in 31 kB: as much as one body may be. */
+/** 31 MB in 31 kB: the most that one body may have. */
 export const LARGE_WHEN_UNZIPPED = gzipSync(Buffer.alloc(31 * 1024 ** 2));

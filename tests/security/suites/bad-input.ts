@@ -11,7 +11,7 @@ interface Attempt {
   service?: 'coreApi' | 'memory' | 'cognition';
 }
 
-/** Requests that no service can take: each is answered with its status and a message that names no internals. */
+/** Requests that no service can accept: each is answered with its status and a message without internals. */
 export function badInputSuite(under: SecurityPlatform): void {
   let token: string;
 
@@ -35,7 +35,7 @@ export function badInputSuite(under: SecurityPlatform): void {
 
   test.each<[string, Attempt, number, RegExp]>([
     ['no body', { path: '/input' }, 422, /content/],
-    ['a body that is no JSON', { path: '/input', body: '{"content":' }, 400, /not valid/],
+    ['a body that is not JSON', { path: '/input', body: '{"content":' }, 400, /not valid/],
     [
       'a body of another type',
       { path: '/input', body: '<a/>', headers: { 'content-type': 'text/xml' } },
@@ -50,12 +50,12 @@ export function badInputSuite(under: SecurityPlatform): void {
     ],
     ['a wrong type', { path: '/input', body: '{"content":7}' }, 422, /content.*string/s],
     ['an empty content', { path: '/input', body: '{"content":""}' }, 422, /content/],
-    ['metadata that is no object', { path: '/input', body: '{"content":"a","metadata":[]}' }, 422, /metadata/],
+    ['metadata that is not an object', { path: '/input', body: '{"content":"a","metadata":[]}' }, 422, /metadata/],
     ['an unknown route', { path: '/nowhere', method: 'GET' }, 404, /Not Found/],
     ['a method that the route does not have', { path: '/input', method: 'DELETE' }, 405, /Method Not Allowed/],
     ['no token', { path: '/auth/verify', method: 'GET', headers: { authorization: '' } }, 401, /Authorization/],
     [
-      'a token that is none',
+      'an invalid token',
       { path: '/auth/verify', method: 'GET', headers: { authorization: 'Bearer x.y.z' } },
       401,
       /token/,
@@ -102,7 +102,7 @@ export function badInputSuite(under: SecurityPlatform): void {
     expect(answer.status).toBe(401);
   });
 
-  test('a token of an issuer that is no caller of the service does not open it', async () => {
+  test('a token of an issuer that may not call the service is refused', async () => {
     const headers = await internalToken('ada', 'cognition-service', 'memory-service');
     const answer = await attempt({ service: 'cognition', path: '/tool/get_context', body: '{}', headers });
     expect(answer.status).toBe(401);
@@ -124,7 +124,7 @@ export function badInputSuite(under: SecurityPlatform): void {
     expect((await attempt({ service: 'memory', path: '/mcp', body: '{}', headers })).status).toBe(403);
   });
 
-  test('repeated failures to log in are held up with 429 and a time to wait', async () => {
+  test('repeated failures to log in are delayed with 429 and Retry-After', async () => {
     const guess = () =>
       fetch(`${under.platform.urls.coreApi}/auth/login`, {
         method: 'POST',
@@ -139,7 +139,7 @@ export function badInputSuite(under: SecurityPlatform): void {
   });
 
   test.each(['application/json', 'application/x-protobuf'])(
-    'OTLP of %s that is broken is a mistake of its sender, whatever its bytes are',
+    'malformed OTLP of %s is an error of its sender, whatever its bytes are',
     async (type) => {
       const response = await fetch(`${under.platform.urls.collector}/v1/traces`, {
         method: 'POST',
@@ -157,7 +157,7 @@ export function badInputSuite(under: SecurityPlatform): void {
     ['application/json', 400],
     ['application/x-protobuf', 400],
     ['text/plain', 415],
-  ])('so is OTLP of %s that states an encoding that there is not', async (type, status) => {
+  ])('so is OTLP of %s with an unknown encoding', async (type, status) => {
     for (const encoding of ['x', '\xff']) {
       const head = ['POST /v1/traces HTTP/1.1', 'Host: 127.0.0.1', `Content-Type: ${type}`, 'Content-Length: 1'];
       const request = [...head, `Content-Encoding: ${encoding}`, 'Connection: close', '', '{'].join('\r\n');
@@ -165,13 +165,13 @@ export function badInputSuite(under: SecurityPlatform): void {
     }
   });
 
-  test('a version of HTTP that no server speaks is answered as the choice of the client, at every port', async () => {
+  test('an unsupported version of HTTP is answered as an error of the client, at every port', async () => {
     const { fluentForward: _, collectorGrpc: _grpc, ...urls } = under.platform.urls;
     const answers = Object.entries(urls).map(async ([name, url]) => {
       const { status } = await sendRaw(url, Buffer.from('GET / HTTP/3.0\r\nHost: 127.0.0.1\r\n\r\n'));
       return [name, status] as const;
     });
-    // Node has 400 for it. Go has 505, which RFC 9110 defines for this: no failure of the server, and none in the alerts.
+    // Node answers 400. Go answers 505, which RFC 9110 defines for this: it is no failure of the server, and does not appear in the alerts.
     const [node, go] = [400, 505];
     expect(Object.fromEntries(await Promise.all(answers))).toEqual({
       console: node,
@@ -187,7 +187,7 @@ export function badInputSuite(under: SecurityPlatform): void {
     });
   });
 
-  test('after all that the platform works as before', async () => {
+  test('afterwards the platform works as before', async () => {
     const client = new CoreApiClient(under.platform.urls.coreApi, AbortSignal.timeout(60_000));
     await client.login(under.user);
     expect(await client.sendInput('still here', 'e2e')).toMatchObject({ status: expect.any(String) });

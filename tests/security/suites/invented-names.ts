@@ -23,7 +23,7 @@ const METRICS_PER_REQUEST = 1000;
 const AT_ONCE = 10;
 const PATIENCE = { timeoutMilliseconds: 110_000 };
 
-/** Names that nobody needs, in whatever becomes a label: a few of them are as many series as a thousand would be. */
+/** Invented names in everything that becomes a label: some of them must create as many series as a thousand. */
 export function inventedNamesSuite(under: SecurityPlatform): void {
   const callsOf = async (selector: string) =>
     (await under.platform.prometheus.query(`sum(traces_span_metrics_calls_total{${selector}})`))[0]?.value ?? 0;
@@ -46,7 +46,7 @@ export function inventedNamesSuite(under: SecurityPlatform): void {
     });
   }
 
-  // There is room for those who were there before.
+  // Senders from before keep their place.
   beforeAll(() => sendInput());
 
   async function sendInput(): Promise<void> {
@@ -61,7 +61,7 @@ export function inventedNamesSuite(under: SecurityPlatform): void {
     });
   }
 
-  test('calls of invented tools and methods are no series of their own', async () => {
+  test('calls of invented tools and methods create no series of their own', async () => {
     await Promise.all(MCP_SERVICES.map(inventCalls));
   });
 
@@ -98,7 +98,7 @@ export function inventedNamesSuite(under: SecurityPlatform): void {
     });
   });
 
-  test('invented services that send spans are bounded, and count together', async () => {
+  test('invented services that send spans are bounded, and counted together', async () => {
     const { prometheus, urls } = under.platform;
     const collector = under.processes.pidOf('collector');
     await inTurns(INVENTED_SERVICES, (index) =>
@@ -114,8 +114,8 @@ export function inventedNamesSuite(under: SecurityPlatform): void {
     expect(under.processes.pidOf('collector')).toBe(collector);
   });
 
-  // Alertmanager makes series of them itself, and one that is no UTF-8 ends its metrics.
-  test('invented paths of Alertmanager are no series of its own metrics', async () => {
+  // Alertmanager creates these series itself, and one that is not UTF-8 breaks its metrics.
+  test('invented paths of Alertmanager create no series of its own metrics', async () => {
     const { alertmanager } = under.platform.urls;
     const paths = ['silences/invented', 'invented', 'alerts%ff'];
     const answers = await Promise.all(paths.map((path) => fetch(`${alertmanager}/api/v2/${path}`)));
@@ -128,7 +128,7 @@ export function inventedNamesSuite(under: SecurityPlatform): void {
     expect(text).not.toContain('invented');
   });
 
-  test('after all that an ordinary input is stored and counted', () => sendInput());
+  test('afterwards an ordinary input is stored and counted', () => sendInput());
 }
 
 async function inTurns(count: number, work: (index: number) => Promise<void>): Promise<void> {

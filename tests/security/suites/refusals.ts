@@ -9,7 +9,7 @@ import type { SecurityPlatform } from '../security-platform.ts';
 
 const FLOOD = 1_000;
 const AT_ONCE = 50;
-/** No other request of these suites has it, so that Prometheus counts this flood alone. */
+/** No other request of these suites has this method, so that Prometheus counts only this flood. */
 const METHOD = 'PATCH';
 const COUNTED = `sum(traces_span_metrics_calls_total{service_name="core-api",span_name="${METHOD}"})`;
 const LEFT_OUT = 'otelcol_refusals_left_out_spans_total{sender="core-api"} > 0';
@@ -21,7 +21,7 @@ interface Budget {
 
 /** Requests that cost nothing to send, and are refused. */
 export function refusalsSuite(under: SecurityPlatform): void {
-  test(`${FLOOD} refused requests are counted, and few fill the trace store, where a legitimate one is whole`, async () => {
+  test(`${FLOOD} refused requests are counted, only a few take space in the trace store, and a legitimate trace is complete`, async () => {
     const { urls, prometheus } = under.platform;
     const userAgent = `legitimate-${randomBytes(8).toString('hex')}`;
     const client = new CoreApiClient(urls.coreApi, AbortSignal.timeout(60_000));
@@ -50,7 +50,7 @@ export function refusalsSuite(under: SecurityPlatform): void {
     const stored = await findJaegerTraces(urls.jaeger, { service: 'core-api', operation: METHOD, limit: FLOOD });
     expect(stored.length).toBeGreaterThan(0);
     expect(stored.length).toBeLessThanOrEqual(most);
-    // What is left out has waited for the rest of its trace.
+    // Traces that are left out were first held to wait for the rest of them.
     await eventually(async () => (await prometheus.query(LEFT_OUT))[0], {
       what: 'the refusals that were left out to be counted',
       timeoutMilliseconds: 60_000,

@@ -11,7 +11,7 @@ const READERS: Record<keyof SecurityPlatform['secrets'], string[]> = {
   NPM_TOKEN: [],
 };
 
-/** What the kernel knows of the environment and the arguments of every process that the supervisor has started. */
+/** Checks what the kernel shows of the environment and the arguments of every process that the supervisor has started. */
 export function secretsSuite(under: SecurityPlatform): void {
   async function processesWith(secret: string, file: 'environ' | 'cmdline'): Promise<string[]> {
     const { processes } = under.processes.state;

@@ -4,7 +4,7 @@ import type { SecurityPlatform } from '../security-platform.ts';
 
 const BOGUS_LOGINS = 600;
 
-/** What somebody can do who has no account. */
+/** What somebody without an account can do. */
 export function strangersSuite(under: SecurityPlatform): void {
   function login(username: string, password: string): Promise<Response> {
     const body = new URLSearchParams({ username, password });
@@ -12,7 +12,7 @@ export function strangersSuite(under: SecurityPlatform): void {
   }
 
   test.each(['00', '01'])(
-    'who sends a parent with the flags %s decides neither on a trace nor on its id',
+    'a sender of a parent with the flags %s decides neither on a trace nor on its id',
     async (flags) => {
       const path = `/nowhere/${randomBytes(8).toString('hex')}`;
       const [traceId, spanId] = [randomBytes(16).toString('hex'), randomBytes(8).toString('hex')];
@@ -20,7 +20,7 @@ export function strangersSuite(under: SecurityPlatform): void {
       const query = { service: 'core-api', tags: { 'url.path': path } };
       const trace = await eventually(
         async () => {
-          // Again and again: after many refused requests one has no trace.
+          // Repeated, because after many refused requests one has no trace.
           await (await fetch(under.platform.urls.coreApi + path, { headers })).text();
           return (await findJaegerTraces(under.platform.urls.jaeger, query))[0];
         },
@@ -31,7 +31,7 @@ export function strangersSuite(under: SecurityPlatform): void {
     },
   );
 
-  test('who sends baggage with an input does not name the conversation of the calls that follow', async () => {
+  test('baggage that is sent with an input does not set the conversation of the calls that follow', async () => {
     const { urls } = under.platform;
     const token = (await (await login(under.user.username, under.user.password)).json()) as { access_token: string };
     const answer = await fetch(`${urls.coreApi}/input`, {
@@ -55,7 +55,7 @@ export function strangersSuite(under: SecurityPlatform): void {
     expect(new Set(conversations)).toEqual(new Set([undefined]));
   });
 
-  test('a legitimate login gets in while 600 bogus ones come at once', async () => {
+  test('a legitimate login succeeds while 600 bogus ones come at once', async () => {
     const { username, password } = under.user;
     expect((await login(username, password)).status).toBe(200);
     const flood = Array.from({ length: BOGUS_LOGINS }, (_, index) => login(`nobody-${index}@example.com`, 'wrong'));

@@ -11,12 +11,12 @@ import type { SecurityPlatform } from '../security-platform.ts';
 const MEBIBYTES = memoryLimitOf('core-api');
 const HOARDERS = ['hoarder-1', 'hoarder-2', 'hoarder-3', 'hoarder-4'];
 const STREAMS_OF_EACH = 250;
-/** Each becomes an event with those before it as its context: from the sixth on 300 KB, three times the bound of one stream together. */
+/** Each becomes an event with the previous ones as its context: from the sixth on 300 KB, three times the bound of one stream in total. */
 const INPUTS_OF_EACH = 15;
-/** The longest input, of characters that take three bytes. */
+/** The longest input, of characters with three bytes. */
 const LONG_INPUT = `words ${'語'.repeat(16_378)}`;
 
-/** A core-api of its own beside the platform's: with its memory limited, and open to users whom no file lists. */
+/** Starts a core-api beside the platform's, with limited memory, and with users that are in no file. */
 export function unreadStreamsSuite(under: SecurityPlatform): void {
   const missing = ControlGroup.missing();
   if (missing) console.warn(`The memory of core-api is not limited but measured: ${missing}.`);
@@ -38,7 +38,7 @@ export function unreadStreamsSuite(under: SecurityPlatform): void {
     });
   }
 
-  test('1,000 streams that four users do not read neither kill core-api nor hold up a fifth user', async () => {
+  test('1,000 streams that four users do not read neither kill core-api nor delay a fifth user', async () => {
     await using coreApi = await startCoreApi();
     using crowd = new DisposableStack();
     const tokens = new UserTokens({ secret: under.secrets.CORTEX_JWT_SECRET, lifetimeSeconds: 3600 });
@@ -58,7 +58,7 @@ export function unreadStreamsSuite(under: SecurityPlatform): void {
     expect({ end: coreApi.end, output: coreApi.output }).toEqual({ end: undefined, output: expect.any(String) });
     expect(mebibytes(memoryOf(coreApi.pid).mostResident)).toBeLessThan(MEBIBYTES);
     expect(user.failures).toEqual([]);
-    // One of all 1,000 is the user's.
+    // One of the 1,000 streams is the user's.
     expect(statuses.toSorted()).toEqual([...Array<number>(statuses.length - 1).fill(200), 503]);
   });
 }
@@ -83,7 +83,7 @@ class Hoarder implements Disposable {
       await eventually(() => this.#sendInput(), { what: 'a long input to be taken', timeoutMilliseconds: 60_000 });
   }
 
-  /** Undefined where core-api is too busy. */
+  /** Undefined if core-api is too busy. */
   async #sendInput(): Promise<true | undefined> {
     const body = JSON.stringify({ content: LONG_INPUT });
     const answer = await fetch(`${this.#coreApi}/input`, { method: 'POST', headers: this.#headers, body });

@@ -13,7 +13,7 @@ import type { SecurityPlatform } from '../security-platform.ts';
 
 const LOOPBACK = '127.0.0.1';
 const LOGINS = 10;
-/** What is worth reading, wherever it may be served. */
+/** Paths worth reading, on whichever server. */
 const READ = [
   '/',
   '/health',
@@ -28,11 +28,11 @@ const READ = [
   '/debug/pprof/cmdline',
 ];
 const HOSTILE = readFileSync(join(import.meta.dirname, '../pages/hostile.html'), 'utf8');
-/** What its owner may have any browser take its name for. */
+/** The name of an attacker, who can make any browser resolve it to this machine. */
 const NAMES = [`evil.example ${LOOPBACK}`];
 const INSTALL_MILLISECONDS = 300_000;
 
-/** An address out of 16 million, which with a port out of thousands is none that a page could find. */
+/** An address out of 16 million, with a port out of thousands, which no page could find. */
 function isHidden(host: string): boolean {
   return host.startsWith('127.') && host !== LOOPBACK;
 }
@@ -41,7 +41,7 @@ function isHttp(listener: Server): Promise<boolean> {
   return askAsPage(listener, '/', { method: 'GET', headers: {} }).then((answer) => answer !== undefined);
 }
 
-/** A web page tries every port that the stack opens, by what its requests say and in a real browser: it reads nothing and changes nothing. */
+/** A web page tries every port of the stack, with simulated requests and in a real browser: it can read and change nothing. */
 export function webPagesSuite(under: SecurityPlatform): void {
   const { user } = under;
   let platform: StartedPlatform;
@@ -103,7 +103,7 @@ export function webPagesSuite(under: SecurityPlatform): void {
       expect(await attack(chromium, { looks, changes: [...changes, ...logins] })).toEqual([]);
     });
 
-    test('the same page reads and changes what a server without a guard has', async () => {
+    test('the same page can read and change a server without a guard', async () => {
       if (program === undefined) return;
       await using chromium = await Chromium.start({ program, names: NAMES });
       await chromium.openAs('http://evil.example/', HOSTILE);
@@ -120,7 +120,7 @@ export function webPagesSuite(under: SecurityPlatform): void {
       });
     });
 
-    test('the own pages of the stack still work, also by a link from elsewhere', async () => {
+    test('the own pages of the stack still work, also from a link elsewhere', async () => {
       if (program === undefined) return;
       await using chromium = await Chromium.start({ program, names: NAMES });
       const { alertmanager, console, logs, profiles } = platform.urls;
@@ -144,7 +144,7 @@ export function webPagesSuite(under: SecurityPlatform): void {
       }
     });
 
-    test('a page whose name has been rebound to this machine is refused everything', async () => {
+    test('every request of a page whose name has been rebound to this machine is refused', async () => {
       if (program === undefined) return;
       await using chromium = await Chromium.start({ program, names: NAMES });
       const allowed: unknown[] = [];
@@ -161,7 +161,7 @@ export function webPagesSuite(under: SecurityPlatform): void {
     });
   });
 
-  test('after all that nothing is changed, and what a program sends is taken', async () => {
+  test('afterwards nothing is changed, and what a program sends is accepted', async () => {
     const genuine = changesBy('genuine', platform.urls);
     for (const { what, url, type, body } of genuine) {
       const { ok, status } = await fetch(url, { method: 'POST', headers: { 'content-type': type }, body });
@@ -193,14 +193,14 @@ interface Attack {
   changes: Change[];
 }
 
-/** What the page on show has read. */
+/** What the current page was able to read. */
 async function attack(chromium: Chromium, { looks, changes }: Attack) {
   const given = { looks, changes: changes.map((change) => ({ ...change, body: change.body.toString('base64') })) };
   const read = await chromium.evaluate(`attack(${JSON.stringify(given)})`);
   return read as { way: string; url: string; read: string }[];
 }
 
-/** Answers as the log store did: every page may read. */
+/** A server that answers like the log store once did: every page may read. */
 async function naiveServer() {
   const seen = new Set<string>();
   const answer = ({ method, headers }: IncomingMessage, response: ServerResponse) => {

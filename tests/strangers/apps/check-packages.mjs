@@ -1,4 +1,4 @@
-// `check-packages.mjs <tarball …>`: prints, as JSON for each, what publint and attw say of it.
+// `check-packages.mjs <tarball …>`: prints the results of publint and attw for each, as JSON.
 import { readFile } from 'node:fs/promises';
 import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core';
 import { publint } from 'publint';

@@ -1,4 +1,4 @@
-/** `export-names.mjs <module> ...`: prints what each of them exports, or why it cannot be imported. */
+/** `export-names.mjs <module> ...`: prints the exports of each module, or why it cannot be imported. */
 const names = {};
 for (const module of process.argv.slice(2)) names[module] = await exportsOf(module);
 console.log(JSON.stringify(names));

@@ -1,6 +1,6 @@
 /**
- * A client of server-everything: `<url>` by Streamable HTTP, else `<command> [argument ...]` by stdio.
- * Calls one tool that answers at once and one for which the server asks the client back.
+ * A client of server-everything: `<url>` over Streamable HTTP, otherwise `<command> [argument ...]` over stdio.
+ * Calls a tool that answers immediately, and one for which the server sends a request back to the client.
  */
 module.exports = async function visit({ Client, Stdio, Http, sampling }) {
   const client = new Client({ name: 'client', version: '1.0.0' }, { capabilities: { sampling: {} } });

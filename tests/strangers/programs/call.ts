@@ -13,7 +13,7 @@ interface Call {
   receiver: OtlpReceiver;
 }
 
-/** Makes the call with telemetry in every process. @returns what the client printed */
+/** Makes the call, with telemetry in every process. @returns the client's output */
 export function makeCall(call: Call): Promise<string> {
   if (call.program.role === 'client') return callByClient(call);
   return call.program.transport === 'stdio' ? callByStdio(call) : callByHttp(call);
@@ -69,7 +69,7 @@ async function callByHttp(call: Call): Promise<string> {
   return client.stdout;
 }
 
-/** A client calls server-everything. */
+/** Runs a client that calls server-everything. */
 async function callByClient(call: Call): Promise<string> {
   const { program, script, receiver } = call;
   await using server = program.transport === 'HTTP' ? await startEverything(receiver) : undefined;
@@ -97,7 +97,7 @@ function given({ given = {} }: Program): string {
   return JSON.stringify(given);
 }
 
-/** A program may be ended before it sends its span; one that never makes a span is what the table says of it. */
+/** Waits for the server's span, because a program may be stopped before it sends it. A program that never creates one is recorded as such in the table. */
 async function serverSpan({ program, receiver }: Call): Promise<void> {
   const isThere = () => tracedSides(receiver, program.tool).server;
   await eventually(isThere, { what: 'the span of the server' }).catch(() => undefined);

@@ -2,7 +2,7 @@ import type { Program } from './program.ts';
 
 const ADD = { tool: 'add', given: { a: 1, b: 2 } };
 const ECHO = { tool: 'echo', given: { message: 'hello' } };
-/** Nobody listens there. */
+/** Nothing listens there. */
 const NOWHERE = 'http://127.0.0.1:9';
 
 const always = (program: Omit<Program, 'runs'>): Program => ({ ...program, runs: 'always' });
@@ -15,7 +15,7 @@ const V1 = 'v1';
 const V2 = 'v2';
 const OWN = 'its own';
 
-/** The programs in the order of the table. */
+/** The programs, in the order of the table. */
 export const PROGRAMS: readonly Program[] = [
   always(command('@playwright/mcp', 'v1, bundled', { args: ['--headless'], tool: 'browser_close' })),
   always(

@@ -5,7 +5,7 @@ import type { Program } from './program.ts';
 
 const manifestOf = (folder: string) => JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
 
-/** The project in whose `node_modules` the package is. */
+/** The project whose `node_modules` contains the package. */
 export function projectOf({ name }: Program): string {
   const { programs, more } = installation();
   const found = [programs, more].find((project) => project && existsSync(join(project, 'node_modules', name)));
@@ -17,7 +17,7 @@ export function versionOf(program: Program): string {
   return manifestOf(join(projectOf(program), 'node_modules', program.name)).version;
 }
 
-/** The file that its package names as its command. */
+/** The file of the command in its package. */
 export function commandOf(program: Program): string {
   const folder = join(projectOf(program), 'node_modules', program.name);
   const { bin } = manifestOf(folder);

@@ -1,8 +1,8 @@
-/** What people start that speaks MCP, and how the tests make a call through it. */
+/** A program that people run and that uses MCP, and how the tests make a call through it. */
 export interface Program {
   /** The name of the npm package. */
   name: string;
-  /** Which SDK it is of, for the table. */
+  /** The SDK that it is based on, for the table. */
   sdk: string;
   role: 'client' | 'server';
   transport: 'stdio' | 'HTTP';
@@ -12,19 +12,19 @@ export interface Program {
   args?: readonly string[];
   env?: Readonly<Record<string, string>>;
   /**
-   * For whatever is between a client and a server: server-everything is behind it, by its URL as the first argument or by its command as the last
-   * ones, or as the last one.
+   * For programs between a client and a server: server-everything is behind it, passed as a URL in the first argument, as a command in the last
+   * arguments, or as a command line in the last one.
    */
   before?: 'URL' | 'command' | 'command line';
-  /** The SDK sees a transport of the client's own, which does not show how messages travel. */
+  /** The SDK sees a transport of the client's own, which hides how messages are transported. */
   hidesTransport?: true;
-  /** The client that calls a server; default: `call.mjs`, of v1. */
+  /** The client that calls a server. Default: `call.mjs`, with v1. */
   client?: 'call-v2.mjs';
-  /** A tool and arguments to which it answers without a browser, a network and an account; the answer may be an error. */
+  /** A tool and arguments that it answers without a browser, a network or an account; the answer may be an error. */
   tool: string;
   given?: object;
-  /** Other requests whose spans have to be there on both sides. */
+  /** Other requests whose spans must exist on both sides. */
   also?: readonly string[];
-  /** Which calls of `npm test -- strangers` have it; `--all` has all. */
+  /** Which runs of `npm test -- strangers` include it; `--all` includes all. */
   runs: 'always' | 'with --all';
 }

@@ -28,17 +28,17 @@ function wordsFor({ client, server, joined }: TracedSides): string {
   return client ? 'client only' : server ? 'server only' : 'no';
 }
 
-/** The row of the README; undefined where it has none. */
+/** The row in the README; undefined if there is none. */
 export function documentedRow(program: Program): string | undefined {
   return documentedRows().get(keyOf(program));
 }
 
-/** The keys of all rows of the README, in its order. */
+/** The keys of all rows in the README, in order. */
 export function documentedKeys(): string[] {
   return [...documentedRows().keys()];
 }
 
-/** Puts rows in place of those of the same programs; the others stay. */
+/** Replaces the rows of these programs; the others stay. */
 export function renewRows(rows: ReadonlyMap<Program, string>): void {
   const documented = documentedRows();
   const all = PROGRAMS.map((program) => rows.get(program) ?? documented.get(keyOf(program)));

@@ -1,7 +1,7 @@
 import type { OtlpReceiver, TraceSpan } from '@cortex/trace-testing';
 import { receivedTraces } from '../run/received-traces.ts';
 
-/** Which sides of the call of a tool have a span, and whether the server's is below the client's. */
+/** Which sides of a tool call have a span, and whether the server's is below the client's. */
 export interface TracedSides {
   client: boolean;
   server: boolean;
@@ -25,7 +25,7 @@ export function tracedSides(receiver: OtlpReceiver, tool: string): TracedSides {
   };
 }
 
-/** A process that ends before a request is answered sends its spans once more. */
+/** Counts distinct spans, because a process that ends before a request is answered sends its spans twice. */
 function distinct(spans: readonly TraceSpan[]): number {
   return new Set(spans.map(({ spanId }) => spanId)).size;
 }

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { installation } from './installation.ts';
 
-/** Has telemetry in each Node.js that is started in any folder. */
+/** Loads telemetry in every Node.js process, in whichever folder it is started. */
 export function anywhere(): { NODE_OPTIONS: string } {
   const register = join(installation().project, 'node_modules/@cortex/telemetry/dist/register.js');
   return { NODE_OPTIONS: `--import ${pathToFileURL(register)}` };

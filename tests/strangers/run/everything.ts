@@ -4,7 +4,7 @@ import { eventually } from '@cortex/trace-testing';
 import { installation } from './installation.ts';
 import { Stranger } from './stranger.ts';
 
-/** How each module system has telemetry loaded before the application. */
+/** How each module system loads telemetry before the application. */
 export const PRELOAD = {
   mjs: ['--import', '@cortex/telemetry/register'],
   cjs: ['--require', '@cortex/telemetry/register'],
@@ -12,12 +12,12 @@ export const PRELOAD = {
 
 const script = () => join(installation().packages, '@modelcontextprotocol/server-everything/dist/index.js');
 
-/** Arguments of Node.js for server-everything on standard input and output. */
+/** Arguments of Node.js to run server-everything on standard input and output. */
 export function everythingByStdio(preload = PRELOAD.mjs): string[] {
   return [...preload, script(), 'stdio'];
 }
 
-/** server-everything on a port of its own. */
+/** Runs server-everything on a port of its own. */
 export class EverythingByHttp implements AsyncDisposable {
   readonly url: string;
   readonly #process: Stranger;
@@ -37,7 +37,7 @@ export class EverythingByHttp implements AsyncDisposable {
     return new EverythingByHttp(`http://127.0.0.1:${port}/mcp`, process);
   }
 
-  /** Lets it send what it has recorded, then end. */
+  /** Lets it send its telemetry, then ends it. */
   stop(): Promise<void> {
     return this.#process.stop();
   }

@@ -1,11 +1,11 @@
 import { type OtlpReceiver, type Trace, tracesFromOtlp } from '@cortex/trace-testing';
 
-/** The traces of all that has arrived so far. */
+/** The traces of everything that has arrived so far. */
 export function receivedTraces(receiver: OtlpReceiver): Trace[] {
   return tracesFromOtlp({ resourceSpans: receiver.bodies.flatMap(({ resourceSpans = [] }) => resourceSpans) });
 }
 
-/** The one trace that holds such a span. @throws when there is none or more than one */
+/** The only trace with such a span. @throws when there are none or several */
 export function traceWith(receiver: OtlpReceiver, { name, service }: { name: string; service: string }): Trace {
   const traces = receivedTraces(receiver);
   const found = traces.filter(({ spans }) => spans.some((span) => span.name === name && span.service === service));

@@ -1,11 +1,11 @@
 import { appendFileSync } from 'node:fs';
 
-/** Whether `npm test -- strangers --all` runs, with what takes long. */
+/** Whether `npm test -- strangers --all` runs, which includes slow tests. */
 export function isWhole(): boolean {
   return process.env.STRANGERS_ALL !== undefined;
 }
 
-/** Tests that take long: without `--all` they are left out, and a line before the last one of `npm test` says so. */
+/** Defines slow tests. Without `--all` they are left out, and a line at the end of `npm test` reports this. */
 export function describeWhole(name: string, tests: () => void): void {
   if (isWhole()) return void describe(name, tests);
   const { CORTEX_TEST_NOTES: notes } = process.env;
@@ -18,7 +18,7 @@ export function isNewest(): boolean {
   return process.env.STRANGERS_NEWEST !== undefined;
 }
 
-/** Whether `npm test -- strangers --renew` runs, which writes into the README what it sees instead of comparing. */
+/** Whether `npm test -- strangers --renew` runs, which writes its results into the README instead of comparing them. */
 export function isRenewal(): boolean {
   return process.env.STRANGERS_RENEW !== undefined;
 }

@@ -10,12 +10,12 @@ interface StrangerOptions {
   cwd?: string;
 }
 
-/** A process of the strangers. */
+/** A process of a stranger. */
 export class Stranger implements AsyncDisposable {
   readonly #child: ChildProcess;
-  /** Its exit code, or the signal that ended it. */
+  /** The exit code, or the signal that ended it. */
   readonly exit: Promise<number | string | null>;
-  /** Fulfilled when it has written its first line; rejected with all that it wrote when it ends before. */
+  /** Resolves when it has printed its first line. Rejects with its output when it ends before. */
   readonly firstLine: Promise<void>;
   stdout = '';
   stderr = '';
@@ -28,7 +28,7 @@ export class Stranger implements AsyncDisposable {
         OTEL_BSP_SCHEDULE_DELAY: '50',
         // Allows for slow machines.
         CORTEX_SHUTDOWN_TIMEOUT: '60000',
-        // All others add spans of their own to what the tests are about: of connections, middleware, look-ups.
+        // All others add spans that these tests are not about: of connections, middleware, look-ups.
         OTEL_NODE_ENABLED_INSTRUMENTATIONS: 'http,undici,pino',
         ...env,
       },
@@ -44,7 +44,7 @@ export class Stranger implements AsyncDisposable {
       this.#child.stdout?.on('data', () => this.stdout.includes('\n') && resolve());
       void this.exit.then((code) => reject(new Error(`ended with ${code}:\n${this.stdout}${this.stderr}`)));
     });
-    // Most runs do not wait for it.
+    // Most tests do not await it.
     this.firstLine.catch(() => undefined);
   }
 
@@ -52,7 +52,7 @@ export class Stranger implements AsyncDisposable {
     this.#child.stdin?.end();
   }
 
-  /** Lets it send what it has recorded, then end. */
+  /** Lets it send its telemetry, then ends it. */
   async stop(signal: 'SIGTERM' | 'SIGINT' = 'SIGTERM'): Promise<void> {
     this.#child.kill(signal);
     await this.exit;
@@ -65,8 +65,8 @@ export class Stranger implements AsyncDisposable {
 }
 
 /**
- * Runs it to its end.
- * @throws with what it wrote, when it does not end well
+ * Runs it until it ends.
+ * @throws with its output when it fails
  */
 export async function runStranger(options: StrangerOptions): Promise<Pick<Stranger, 'stdout' | 'stderr'>> {
   await using stranger = new Stranger(options);

@@ -20,7 +20,7 @@ const CALL = {
 
 const envFor = ({ url }: OtlpReceiver) => ({ OTEL_SERVICE_NAME: 'app', OTEL_EXPORTER_OTLP_ENDPOINT: url });
 
-describeWhole('Telemetry beside libraries that many programs have', () => {
+describeWhole('Telemetry beside common libraries', () => {
   let project: SetUpProject;
 
   beforeAll(async () => {
@@ -67,21 +67,24 @@ describeWhole('Telemetry beside libraries that many programs have', () => {
     });
   });
 
-  test.each(['--import', '--require'])('what copies of the API record arrives, in one trace (%s)', async (preload) => {
-    await using receiver = await OtlpReceiver.start();
-    const args = [preload, '@cortex/telemetry/register', 'copies.cjs'];
-    await runStranger({ cwd: project.folder, args, env: envFor(receiver) });
-    const line = {
-      name: 'own',
-      children: [{ name: 'older', children: [{ name: 'oldest', children: [{ name: 'own again' }] }] }],
-    };
-    const [trace] = receivedTraces(receiver);
-    expect(trace).toEqualTrace(line);
-    expect(receiver.logs).toMatchObject([{ body: { stringValue: 'done' }, traceId: trace?.spans[0]?.traceId }]);
-    expect(receiver.metrics.map(({ name }) => name)).toContain('work.done');
-  });
+  test.each(['--import', '--require'])(
+    'telemetry from copies of the API arrives, in one trace (%s)',
+    async (preload) => {
+      await using receiver = await OtlpReceiver.start();
+      const args = [preload, '@cortex/telemetry/register', 'copies.cjs'];
+      await runStranger({ cwd: project.folder, args, env: envFor(receiver) });
+      const line = {
+        name: 'own',
+        children: [{ name: 'older', children: [{ name: 'oldest', children: [{ name: 'own again' }] }] }],
+      };
+      const [trace] = receivedTraces(receiver);
+      expect(trace).toEqualTrace(line);
+      expect(receiver.logs).toMatchObject([{ body: { stringValue: 'done' }, traceId: trace?.spans[0]?.traceId }]);
+      expect(receiver.metrics.map(({ name }) => name)).toContain('work.done');
+    },
+  );
 
-  test('lines of winston carry the trace of their request, and leave as log records; routes of Express name spans', async () => {
+  test('lines of winston have the trace of their request, and become log records; routes of Express name spans', async () => {
     await using receiver = await OtlpReceiver.start();
     const env = { ...envFor(receiver), OTEL_NODE_ENABLED_INSTRUMENTATIONS: 'http,express,winston' };
     const { stdout } = await runStranger({ cwd: project.folder, args: [...REGISTER, 'winston.mjs'], env });
@@ -111,7 +114,7 @@ describeWhole('Telemetry beside libraries that many programs have', () => {
     ['nodemon', ['node_modules/nodemon/bin/nodemon.js', '--watch', 'watched-by-nodemon.mjs']],
     ['tsx watch', ['node_modules/tsx/dist/cli.mjs', 'watch']],
     ['node --watch', ['--watch']],
-  ])('%s starts a program again, and ends it', async (watcher, [file, ...args]) => {
+  ])('%s restarts a program, and ends it', async (watcher, [file, ...args]) => {
     const program = `watched-by-${watcher.replaceAll(' ', '-')}.mjs`;
     copyFileSync(join(project.folder, 'listening.mjs'), join(project.folder, program));
     const [port] = await freePorts(1);
@@ -141,7 +144,7 @@ describeWhole('Telemetry beside libraries that many programs have', () => {
     await using receiver = await OtlpReceiver.start();
     const datadog = {
       DD_TRACE_STARTUP_LOGS: 'false',
-      // Without the spans of its own requests.
+      // Without spans of its own requests.
       OTEL_NODE_ENABLED_INSTRUMENTATIONS: 'pino',
       OTEL_TRACES_EXPORTER: 'otlp',
       OTEL_EXPORTER_OTLP_TRACES_PROTOCOL: 'http/json',
@@ -160,7 +163,7 @@ describeWhole('Telemetry beside libraries that many programs have', () => {
   });
 
   test.each(['first', 'last'])(
-    'instrumentations of others leave both sides of a call as they are, ours %s',
+    'third-party instrumentations do not change either side of a call, ours %s',
     async (OURS) => {
       await using receiver = await OtlpReceiver.start();
       const env = {

@@ -22,7 +22,7 @@ describe.each([
 
   afterAll(() => project[Symbol.asyncDispose]());
 
-  test('traces each side of a call once, the server below the client, and writes nothing', async () => {
+  test('traces each side of a call once, the server below the client, and prints nothing', async () => {
     const args = ['--import', './telemetry.mjs', 'call.mjs'];
     const { stdout, stderr } = await runStranger({ args, env: {}, cwd });
     expect({ stdout: JSON.parse(stdout || '[]'), stderr }).toEqual({
@@ -34,7 +34,7 @@ describe.each([
     });
   });
 
-  test('has types that fit', async () => {
+  test('has compatible types', async () => {
     const options = ['--noEmit', '--strict', '--target', 'es2024', '--types', 'node', '--module', 'nodenext'];
     const roots = ['--typeRoots', join(packages, '@types')];
     const args = [join(packages, 'typescript/bin/tsc'), ...options, ...roots, 'usage.mts', 'processor.mts'];
@@ -44,7 +44,7 @@ describe.each([
   });
 });
 
-test('it brings at most 12 packages and 3 MB with it, the API counted', async () => {
+test('it adds at most 12 packages and 3 MB, including the API', async () => {
   await using project = await SetUpProject.install('mcp-newest');
   const { packages: locked } = JSON.parse(await readFile(join(project.cached, 'package-lock.json'), 'utf8'));
   const folders = [...closure(locked, 'node_modules/@cortex/instrumentation-mcp')];
@@ -55,7 +55,7 @@ test('it brings at most 12 packages and 3 MB with it, the API counted', async ()
 
 type Locked = Record<string, Record<'dependencies' | 'peerDependencies', Record<string, string> | undefined>>;
 
-/** The folders of a package and of all that it needs. */
+/** The folders of a package and of all its dependencies. */
 function closure(locked: Locked, folder: string, found = new Set<string>()): Set<string> {
   if (found.has(folder)) return found;
   found.add(folder);
@@ -74,7 +74,7 @@ function resolved(locked: Locked, folder: string, name: string): string {
   return `node_modules/${name}`;
 }
 
-/** Bytes of the files of a package, without those of packages in it. */
+/** The size of a package's files in bytes, without nested packages. */
 async function sizeOf(folder: string): Promise<number> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const files = entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name));

@@ -11,7 +11,7 @@ import { SetUpProject } from './set-up-project.ts';
 
 expect.extend(traceMatchers);
 
-/** How Next.js calls its span of a request that a route makes. */
+/** Next.js' name for its span of a request that a route sends. */
 const FETCH = /^fetch GET /;
 const isOfNext = (span: { name: string }) => FETCH.test(span.name);
 const EXPORTS_JSON = { OTEL_EXPORTER_OTLP_PROTOCOL: 'http/json' };
@@ -29,7 +29,7 @@ describeWhole('McpInstrumentation in Next.js', () => {
 
   afterAll(() => project[Symbol.asyncDispose]());
 
-  /** The example, with a route more; resolves when it listens. */
+  /** The example with one more route. Resolves when it listens. */
   async function start(env: Record<string, string>): Promise<AsyncDisposable & { url: string }> {
     const [port] = await freePorts(1);
     const server = new Stranger({
@@ -46,7 +46,7 @@ describeWhole('McpInstrumentation in Next.js', () => {
     await using server = await start({ OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url });
     expect(await (await fetch(`${server.url}/api/call`)).text()).toBe('hello');
     const name = 'tools/call echo';
-    // Its own span ends, and is sent, after those in it.
+    // Its own span ends, and is sent, after those within it.
     const isWholeTrace = ({ roots }: Trace) => roots.length === 1 && roots[0]?.name === 'GET /api/call';
     const trace = await eventually(() => receivedTraces(receiver).find(isWholeTrace), { what: 'the whole trace' });
     const children = [{ name, kind: 'SERVER' as const }];
@@ -54,7 +54,7 @@ describeWhole('McpInstrumentation in Next.js', () => {
     expect(trace.spans.filter((span) => span.name === name)).toHaveLength(2);
   });
 
-  test('example next: a call of a server in a route has one trace through both programs', async () => {
+  test('example next: a call to a server in a route has one trace through both programs', async () => {
     await using receiver = await OtlpReceiver.start();
     const [port = 0] = await freePorts(1);
     await using _weather = createServer((request, response) => response.end(`sunny at ${request.url}`)).listen(port);

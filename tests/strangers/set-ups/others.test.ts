@@ -11,7 +11,7 @@ interface Run {
   env?: Record<string, string>;
 }
 
-/** Its own exporter of OTLP. */
+/** Makes it use its own exporter of OTLP. */
 const datadog = ({ url }: OtlpReceiver) => ({
   DD_TRACE_STARTUP_LOGS: 'false',
   OTEL_TRACES_EXPORTER: 'otlp',
@@ -49,7 +49,7 @@ describeWhole('McpInstrumentation beside Sentry, Traceloop, Langfuse, Vercel and
     ['traceloop', 'user.workflow', [work]],
     ['vercel', 'user', [work]],
     ['datadog', 'user', [work]],
-    // Langfuse takes spans of generative AI alone.
+    // Langfuse accepts only spans of generative AI.
     ['langfuse', 'user', []],
   ])('%s has both sides of a call in its own trace', async (setUp, root, inner) => {
     await using receiver = await OtlpReceiver.start();
@@ -75,7 +75,7 @@ describeWhole('McpInstrumentation beside Sentry, Traceloop, Langfuse, Vercel and
     expect(lineOf(sentrySpans(receiver), 'work')).toEqual(['work', name, name, 'user']);
   });
 
-  test('Sentry has no other span of a server that has a process of its own, without its integration McpServer', async () => {
+  test('without its integration McpServer, Sentry has no other span of a server in a process of its own', async () => {
     await using receiver = await OtlpReceiver.start();
     await run(receiver, 'sentry', { args: ['stdio'], env: { WITHOUT_INTEGRATION: 'McpServer' } });
     const spans = sentrySpans(receiver);
@@ -84,7 +84,7 @@ describeWhole('McpInstrumentation beside Sentry, Traceloop, Langfuse, Vercel and
   });
 });
 
-/** The names of a span and of all above it in its trace. */
+/** The names of a span and of all spans above it in its trace. */
 function lineOf(spans: SentrySpan[], name: string): string[] {
   const line: string[] = [];
   let span = spans.find((candidate) => candidate.name === name);
@@ -104,7 +104,7 @@ interface SentrySpan {
   attributes: Record<string, { value: unknown }>;
 }
 
-/** An envelope is lines of JSON: https://develop.sentry.dev/sdk/foundations/transport/envelopes/ */
+/** Parses envelopes, which are lines of JSON: https://develop.sentry.dev/sdk/foundations/transport/envelopes/ */
 function sentrySpans({ received }: OtlpReceiver): SentrySpan[] {
   const lines = received
     .filter(({ path }) => path.includes('/envelope/'))

@@ -16,7 +16,7 @@ import { PROJECTS, tarballsOf } from '../setup/tarballs.ts';
 expect.extend(traceMatchers);
 
 const APPS = join(import.meta.dirname, '../apps');
-/** A registry may be slow. */
+/** Allows for a slow registry. */
 const INSTALL_MILLISECONDS = 600_000;
 const NEEDED = { '@modelcontextprotocol/sdk': '1.32.2', '@opentelemetry/api': '1.10.0' };
 
@@ -38,7 +38,7 @@ describeWhole('@cortex/telemetry, installed by pnpm and Yarn', () => {
 
   afterEach(() => folder.remove());
 
-  /** The packed packages stand for what a registry has. */
+  /** The packed packages, in place of those from a registry. */
   async function ourPackages(): Promise<Record<string, string>> {
     const tarballs = tarballsOf(JSON.parse(await readFile(join(PROJECTS, 'apps/package.json'), 'utf8')));
     return Object.fromEntries(tarballs.map(({ name, alias }) => [name, `file:${join(project, alias)}`]));
@@ -69,7 +69,7 @@ describeWhole('@cortex/telemetry, installed by pnpm and Yarn', () => {
   }
 
   test(
-    'by pnpm, with what the README says of build scripts, a call is traced',
+    'with pnpm, and the advice of the README on build scripts, a call is traced',
     async () => {
       const ours = await ourPackages();
       await manifest({ dependencies: { '@cortex/telemetry': ours['@cortex/telemetry'], ...NEEDED } });
@@ -83,7 +83,7 @@ describeWhole('@cortex/telemetry, installed by pnpm and Yarn', () => {
   );
 
   test(
-    "by Yarn, with its Plug'n'Play, a call is traced",
+    "with Yarn's Plug'n'Play, a call is traced",
     async () => {
       const ours = await ourPackages();
       const dependencies = { '@cortex/telemetry': ours['@cortex/telemetry'], ...NEEDED };

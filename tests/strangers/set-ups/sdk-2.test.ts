@@ -32,7 +32,7 @@ test.each([
   [AUTOMATIC, '26', ['--import', AUTOMATIC, '--import', './add-mcp.mjs', 'both.mjs']],
   [AUTOMATIC, '26', ['--require', AUTOMATIC, '--require', './add-mcp.cjs', 'both.cjs']],
 ])(
-  'OpenTelemetry 2.x and its API 1.9, set up by %s on Node.js %s, have both sides of each call once (%j)',
+  'OpenTelemetry 2.x and API 1.9, set up by %s on Node.js %s, trace both sides of each call once (%j)',
   async (setUp, node, args) => {
     await using receiver = await OtlpReceiver.start();
     const { stdout, stderr } = await runStranger({
@@ -54,7 +54,7 @@ test.each([
     const names = [...connected, 'tools/call v1', ...connected, 'tools/call v2'];
     expect(traces).toHaveLength(1);
     expect(traces[0]).toEqualTrace({ name: 'user', children: names.map(call) });
-    // Its spans take no structured attributes.
+    // Its spans do not support structured attributes.
     const results = traces[0]?.spans.flatMap(({ attributes }) => attributes['gen_ai.tool.call.result'] ?? []);
     expect(results?.map((result) => typeof result)).toEqual(Array(setUp === 'NodeSDK' ? 4 : 0).fill('string'));
   },

@@ -9,10 +9,10 @@ import { PROJECTS, tarballsOf } from '../setup/tarballs.ts';
 const APPS = join(import.meta.dirname, 'apps');
 const SHARED_APPS = join(import.meta.dirname, '../apps');
 
-/** Packages of others from the cache and, in a folder of this run below them, ours and the apps that use both. */
+/** Third-party packages from the cache and, in a folder of this run below them, ours and the apps that use both. */
 export class SetUpProject implements AsyncDisposable {
   readonly folder: string;
-  /** The folder of what npm installed. */
+  /** The folder in which npm installed. */
   readonly cached: string;
 
   private constructor(folder: string, cached: string) {
@@ -41,7 +41,7 @@ export class SetUpProject implements AsyncDisposable {
   }
 }
 
-/** What npm gave a package of ours alone, because the project has another version of it. */
+/** Adds a dependency that npm installed only for a package of ours, because the project has another version of it. */
 async function addNested({ cached, folder, name }: Record<'cached' | 'folder' | 'name', string>): Promise<void> {
   const nested = join('node_modules', name, 'node_modules');
   if (existsSync(join(cached, nested))) await symlink(join(cached, nested), join(folder, nested));

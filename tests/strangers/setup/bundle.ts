@@ -1,4 +1,4 @@
-/** `node bundle.ts <bundler> <form> <folder of the bundlers> <entry> <output>`: makes one file of an app and all that it imports. */
+/** `node bundle.ts <bundler> <form> <folder of the bundlers> <entry> <output>`: bundles an app and everything that it imports into one file. */
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 
@@ -42,7 +42,7 @@ const BUNDLERS: Record<string, () => Promise<unknown>> = {
     }),
 };
 
-/** Makes `require` work for CommonJS packages in an ES module, as esbuild's users do. */
+/** Makes `require` available to CommonJS packages in an ES module, as users of esbuild do. */
 const REQUIRE = "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);";
 
 await BUNDLERS[bundler]?.();

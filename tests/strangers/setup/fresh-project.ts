@@ -7,7 +7,7 @@ import type { Tarball } from './tarballs.ts';
 
 const APPS = join(import.meta.dirname, '../apps');
 
-/** The cached packages serve every run: what is this run's own lies in a folder of its own below them, where Node.js looks first. */
+/** Creates a project for this run. All runs share the cached packages; this run's own are in a folder below, where Node.js looks first. */
 export async function freshProject(cached: string, tarballs: readonly Tarball[]): Promise<string> {
   await removeAbandoned(cached);
   const project = await mkdtemp(join(cached, `run-${process.pid}-`));
@@ -18,20 +18,20 @@ export async function freshProject(cached: string, tarballs: readonly Tarball[])
   return project;
 }
 
-/** Unpacks the package where npm would put it. */
+/** Unpacks a package to where npm would install it. */
 export async function unpack(tarball: string, target: string): Promise<void> {
   await mkdir(target, { recursive: true });
   await promisify(execFile)('tar', ['-xzf', tarball, '-C', target, '--strip-components=1']);
 }
 
-/** A run that was killed could not remove its project. */
+/** Removes the projects of runs that were killed. */
 export async function removeAbandoned(cached: string): Promise<void> {
   const runs = (await readdir(cached)).filter((name) => name.startsWith('run-'));
   const abandoned = runs.filter((name) => !isAlive(Number(name.split('-')[1])));
   await Promise.all(abandoned.map((name) => rm(join(cached, name), { recursive: true, force: true })));
 }
 
-/** The apps of v1 once more, next to the oldest v1. */
+/** Adds the apps of v1 again, beside the oldest v1. */
 async function addOldest(project: string, cached: string): Promise<void> {
   await mkdir(join(project, 'oldest'));
   await symlink(join(cached, 'oldest/node_modules'), join(project, 'oldest/node_modules'));

@@ -15,7 +15,7 @@ import {
 } from './projects.ts';
 import { PROJECTS, packTarballs } from './tarballs.ts';
 
-/** What the tests run on. */
+/** What the tests use. */
 export interface Installation {
   /** A project with the freshly packed packages, the strangers' packages and the apps. */
   project: string;
@@ -23,14 +23,14 @@ export interface Installation {
   packages: string;
   /** A folder with programs and bundlers in its `node_modules`. */
   programs: string;
-  /** Another one, for `npm test -- strangers --all` alone. */
+  /** Another one, only for `npm test -- strangers --all`. */
   more?: string;
-  /** Interpreters by their major version; the one of the tests themselves is there too. */
+  /** Interpreters by major version, including that of the tests. */
   nodes: Record<string, string>;
   python: { python: string } | { missing: string };
 }
 
-/** Packs and installs; what has not changed since an earlier run comes from the cache. */
+/** Packs and installs. What has not changed since an earlier run comes from the cache. */
 export async function install(): Promise<Installation> {
   await using scratch = await mkdtempDisposable(join(tmpdir(), 'cortex-strangers-'));
   const [tarballs, nodes, programs, more, python] = await Promise.all([

@@ -7,7 +7,7 @@ import { PROJECTS, type Tarball } from './tarballs.ts';
 
 type Manifest = Record<'dependencies' | 'peerDependencies', Record<string, string>>;
 
-/** npm installs what the lock file says the tarballs need, whatever they say themselves. */
+/** Throws if lock files are outdated, because npm installs the tarballs' dependencies from the lock file, whatever the tarballs declare. */
 export async function refuseStaleLocks(tarballs: readonly Tarball[]): Promise<void> {
   for (const project of [...ALWAYS, ...WITH_ALL, 'apps']) await refuseStaleLock(project, tarballs);
 }

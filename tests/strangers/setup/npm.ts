@@ -5,8 +5,8 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 
 /**
- * Runs npm under this very Node, whatever the machine has.
- * @returns what it wrote to standard output
+ * Runs npm with this Node, whatever is installed on the machine.
+ * @returns its standard output
  */
 export async function npm(folder: string, ...args: string[]): Promise<string> {
   const PATH = `${dirname(process.execPath)}:${process.env.PATH}`;

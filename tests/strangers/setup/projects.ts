@@ -7,19 +7,19 @@ import { PROJECTS, type Tarball } from './tarballs.ts';
 
 const SDKS = ['client', 'sdk', 'server', 'server-everything'].map((name) => `@modelcontextprotocol/${name}`);
 
-/** Node.js versions besides the one that runs the tests. @returns the folder with `node_modules/node-<major>/bin/node` */
+/** Installs versions of Node.js besides the one that runs the tests. @returns the folder with `node_modules/node-<major>/bin/node` */
 export function installNodes(): Promise<string> {
   return installed('nodes', (folder) => npmInstall(folder));
 }
 
-/** What runs JavaScript besides a Node.js that the package supports. @returns the folder with `node_modules` */
+/** Installs JavaScript runtimes besides the supported versions of Node.js. @returns the folder with `node_modules` */
 export function installRuntimes(): Promise<string> {
   return installed('runtimes', (folder) => npmInstall(folder));
 }
 
 const PACKAGE_MANAGERS = ['@yarnpkg/cli-dist@4.18.1', 'pnpm@12.21.0'];
 
-/** Installs without a lock file: pnpm's lists more platforms than every registry has. @returns the folder with `node_modules` */
+/** Installs without a lock file, because pnpm's lists more platforms than some registries have. @returns the folder with `node_modules` */
 export function installPackageManagers(): Promise<string> {
   return cachedFolder({
     name: 'strangers-package-managers',
@@ -34,14 +34,14 @@ export function installPackageManagers(): Promise<string> {
 export const ALWAYS = ['mcp-newest', 'mcp-oldest', 'sdk-2'];
 export const WITH_ALL = ['set-ups', 'libraries', 'next'];
 
-/** What tests of set-ups find in the cache, later: an install may take longer than a test may. */
+/** Fills the cache for tests of set-ups in advance, because an install may take longer than a test may. */
 export async function installSetUps(tarballs: readonly Tarball[]): Promise<void> {
   await installRuntimes();
   const names = isWhole() ? [...ALWAYS, ...WITH_ALL] : ALWAYS;
   for (const name of names) await installSetUp(name, tarballs);
 }
 
-/** Telemetry of others, with the tarballs and what these need. @returns the folder with `node_modules` */
+/** Installs third-party telemetry, with the tarballs and their dependencies. @returns the folder with `node_modules` */
 export function installSetUp(name: string, tarballs: readonly Tarball[]): Promise<string> {
   return installed(name, async (folder) => {
     await Promise.all(tarballs.map(({ file, alias }) => cp(file, join(folder, alias))));
@@ -49,7 +49,7 @@ export function installSetUp(name: string, tarballs: readonly Tarball[]): Promis
   });
 }
 
-/** The MCP packages, with the tarballs and what these need. */
+/** Installs the MCP packages, with the tarballs and their dependencies. */
 export function installApps(tarballs: readonly Tarball[]): Promise<string> {
   return installSetUp('apps', tarballs);
 }
@@ -70,18 +70,18 @@ async function newestOf(name: string): Promise<string> {
   return `${name}@${(await npm(PROJECTS, 'view', name, 'version')).trim()}`;
 }
 
-/** Programs and libraries that many people use, and bundlers. They know nothing of the package. @returns the folder with `node_modules` */
+/** Installs popular programs and libraries, and bundlers, which do not depend on our packages. @returns the folder with `node_modules` */
 export function installPrograms(): Promise<string> {
   return installed('programs', (folder) => npmInstall(folder));
 }
 
-/** Installs further projects, which fewer people use. @returns the folder with `node_modules` */
+/** Installs further projects with fewer users. @returns the folder with `node_modules` */
 export function installMore(): Promise<string> {
   // No test needs what their scripts build.
   return installed('more', (folder) => npmInstall(folder, '--ignore-scripts'));
 }
 
-/** What others hold an MCP server against: the conformance suite, and the inspector. @returns the folder with `node_modules` */
+/** Installs third-party checks of MCP servers: the conformance suite and the inspector. @returns the folder with `node_modules` */
 export function installMcpChecks(): Promise<string> {
   return installed('mcp-checks', (folder) => npmInstall(folder, '--ignore-scripts'));
 }

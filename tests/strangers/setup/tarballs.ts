@@ -5,18 +5,18 @@ import { npm } from './npm.ts';
 
 export const PROJECTS = join(import.meta.dirname, '../projects');
 
-/** A package of this repository as others get it. */
+/** A package of this repository, as users get it. */
 export interface Tarball {
   /** The name of the package. */
   name: string;
   file: string;
-  /** What the projects' package.json calls the file. */
+  /** The file's name in the projects' package.json. */
   alias: string;
 }
 
 const FILE = 'file:';
 
-/** Builds and packs the packages that the sample projects use, as `npm publish` would. */
+/** Builds and packs the packages that the sample projects use, like `npm publish`. */
 export async function packTarballs(folder: string): Promise<Tarball[]> {
   const ours = tarballsOf(JSON.parse(await readFile(join(PROJECTS, 'apps/package.json'), 'utf8')));
   const workspaces = ours.flatMap(({ name }) => ['--workspace', name]);
@@ -30,7 +30,7 @@ export function tarballsOf({ dependencies }: { dependencies: Record<string, stri
   return ours.map(([name, version]) => ({ name, alias: version.slice(FILE.length) }));
 }
 
-// The builds of `prepack` write to the same output, before npm's JSON.
+// The builds of `prepack` print to the same output, before npm's JSON.
 function filenameIn(answer: string, name: string): string {
   const stem = name.replace('@', '').replace('/', '-');
   const filename = new RegExp(`"filename": "(${stem}-\\d[^"]*)"`).exec(answer)?.[1];

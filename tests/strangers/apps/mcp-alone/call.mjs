@@ -1,4 +1,4 @@
-// The application: a client and a server of MCP in one process. The tool writes a span of its call itself.
+// The application: an MCP client and server in one process. The tool creates a span of its call itself.
 import { Client, InMemoryTransport } from '@modelcontextprotocol/client';
 import { McpServer } from '@modelcontextprotocol/server';
 import { SpanKind, trace } from '@opentelemetry/api';

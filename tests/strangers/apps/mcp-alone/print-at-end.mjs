@@ -1,4 +1,4 @@
-/** Prints, as JSON, the spans of tool calls: of which kind they are, and how many spans are below them. */
+/** Prints the spans of tool calls as JSON: their kinds, and the numbers of spans below them. */
 export function printAtEnd(exporter) {
   process.once('beforeExit', () => {
     const spans = exporter.getFinishedSpans();

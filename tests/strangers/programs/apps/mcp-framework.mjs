@@ -13,5 +13,5 @@ class Add extends MCPTool {
 
 const server = new MCPServer({ name: 'server', version: '1.0.0', basePath: import.meta.dirname });
 server.addTool(Add);
-// It settles when the server stops.
+// Settles when the server stops.
 void server.start();

@@ -3,7 +3,7 @@ import { createMcpHandler } from 'mcp-handler';
 import { z } from 'zod';
 
 const inputSchema = { a: z.number(), b: z.number() };
-// It writes a span of each message itself, when the answer leaves.
+// It creates a span of each message itself, when the answer is sent.
 const handler = createMcpHandler((server) =>
   server.registerTool('add', { description: 'Adds', inputSchema }, async ({ a, b }) => ({
     content: [{ type: 'text', text: String(a + b) }],

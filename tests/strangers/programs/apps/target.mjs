@@ -1,4 +1,4 @@
-/** What a client is to call, from its arguments: `<url>` or `<command> [argument ...]`. */
+/** What a client calls, from its arguments: `<url>` or `<command> [argument ...]`. */
 const [target, ...args] = process.argv.slice(2);
 
 export const url = /^http:/.test(target) ? target : undefined;

@@ -1,4 +1,4 @@
-/** Our instrumentation in a `NodeSDK` of the application, with those of others before or after it. */
+/** Our instrumentation in an application's `NodeSDK`, with third-party ones before or after it. */
 import { MCPInstrumentation as OpenInference } from '@arizeai/openinference-instrumentation-mcp';
 import { hookImports, McpInstrumentation } from '@cortex/instrumentation-mcp';
 import { NodeSDK } from '@opentelemetry/sdk-node';

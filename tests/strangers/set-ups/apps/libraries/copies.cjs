@@ -1,4 +1,4 @@
-/** Spans, a metric and a log record by copies of the API that libraries bring. */
+/** Spans, a metric and a log record from copies of the API that libraries include. */
 const own = require('@opentelemetry/api');
 const older = require('api-1-9');
 const oldest = require('api-1-4');

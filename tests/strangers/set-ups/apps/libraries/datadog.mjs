@@ -1,4 +1,4 @@
-/** A program that dd-trace traces, too. `datadog.mjs after` loads telemetry when dd-trace has started; `datadog.mjs before` finds it loaded. */
+/** A program that dd-trace traces, too. With `datadog.mjs after` telemetry is loaded after dd-trace has started, with `datadog.mjs before` it is already loaded. */
 import { trace } from '@opentelemetry/api';
 import tracer from 'dd-trace';
 

@@ -1,4 +1,4 @@
-/** A server that only a signal ends. Two at a time cannot listen. */
+/** A server that ends only on a signal. Two at a time cannot listen. */
 import { createServer } from 'node:http';
 
 createServer((_request, response) => response.end()).listen(Number(process.env.PORT), '127.0.0.1', () => {

@@ -1,4 +1,4 @@
-/** `signalled.mjs <library>`: runs until a signal ends it, with what a library does at its end. */
+/** `signalled.mjs <library>`: runs until a signal ends it, with a library's work at the end. */
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 

@@ -1,4 +1,4 @@
 import { hookImports, McpInstrumentation } from '@cortex/instrumentation-mcp';
 
-// It takes the tracer that is set by then.
+// Uses the tracer that is set by then.
 hookImports([new McpInstrumentation()]);

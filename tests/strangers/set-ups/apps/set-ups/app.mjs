@@ -1,4 +1,4 @@
-/** `app.mjs <set-up> [stdio]`: a user's request that calls a tool, of a server in this process or, by stdio, in one of its own. */
+/** `app.mjs <set-up> [stdio]`: a user's request that calls a tool, of a server in this process or, with stdio, in a process of its own. */
 const [setUp, where] = process.argv.slice(2);
 const { inSpan, end } = await import(setUp);
 const { Client } = await import('@modelcontextprotocol/sdk/client/index.js');

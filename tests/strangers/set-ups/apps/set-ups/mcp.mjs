@@ -2,14 +2,14 @@ import { hookImports, McpInstrumentation } from '@cortex/instrumentation-mcp';
 import { trace } from '@opentelemetry/api';
 import { registerInstrumentations } from '@opentelemetry/instrumentation';
 
-/** Ours, for those who have set up OpenTelemetry themselves. */
+/** Adds our instrumentation to an OpenTelemetry that the application has set up. */
 export function instrumentMcp() {
   const instrumentations = [new McpInstrumentation()];
   registerInstrumentations({ instrumentations });
   hookImports(instrumentations);
 }
 
-/** A span of the application by the API alone. */
+/** Runs work in a span of the application, with the API only. */
 export function inApiSpan(name, work) {
   return trace.getTracer('app').startActiveSpan(name, async (span) => {
     const result = await work();

@@ -2,7 +2,7 @@ import { trace } from '@opentelemetry/api';
 
 const { McpServer } = await import('@modelcontextprotocol/sdk/server/mcp.js');
 
-/** Creates a server with a tool in which something more is traced. */
+/** Creates a server with a tool that creates a span of its own. */
 export function createServer() {
   const server = new McpServer({ name: 'server', version: '1.0.0' });
   server.registerTool('echo', {}, () => {
