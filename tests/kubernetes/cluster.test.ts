@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { repository } from '@cortex/local/settings';
 import { KubernetesCluster } from '@cortex/local/testing';
 import { eventually } from '@cortex/trace-testing';
 import { containerOf, type Workload } from './manifests.ts';
@@ -49,6 +51,15 @@ describe.each(OVERLAYS)('%s', (overlay) => {
   afterAll(() => cluster[Symbol.asyncDispose]());
 
   const pods = () => cluster.list<Pod>('pods', NAMESPACE);
+
+  if (overlay === 'one-node')
+    test('the commands of docs/scale.md apply it', async () => {
+      const page = readFileSync(join(repository, 'docs/scale.md'), 'utf8');
+      const [, commands = ''] = /^## Kubernetes$.*?^```sh$(.*?)^```$/ms.exec(page) ?? [];
+      expect(commands).toContain(`kubectl apply --server-side -k deploy/kubernetes/overlays/${overlay}`);
+      const { code, stderr } = await cluster.sh(commands);
+      expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    });
 
   test('is accepted by the API server, without a warning', async () => {
     const { code, stdout, stderr } = await apply(cluster, overlay);

@@ -3,12 +3,13 @@ import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { type DisposableTempDir, mkdtempDisposableSync, writeFileSync } from 'node:fs';
 import { request } from 'node:https';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { eventually } from '@cortex/trace-testing';
 import { type CheckTool, ensureCheckTool } from '../backends/index.ts';
 import { backendModules } from '../backends/paths.ts';
 import { isRunning } from '../machine/process-identity.ts';
+import { repository } from '../settings.ts';
 import { launch, type Run } from '../supervisor/launch.ts';
 import { freePorts } from './free-ports.ts';
 import type { CommandResult } from './run-command.ts';
@@ -90,9 +91,19 @@ export class KubernetesCluster implements AsyncDisposable {
   }
 
   kubectl(args: string[]): Promise<CommandResult> {
+    return this.#run(this.#kubectl, args);
+  }
+
+  /** Runs a shell script in the repository, with this `kubectl` on the path and this cluster as its own. */
+  sh(script: string): Promise<CommandResult> {
+    return this.#run('sh', ['-ec', script]);
+  }
+
+  #run(command: string, args: string[]): Promise<CommandResult> {
+    const PATH = `${dirname(this.#kubectl)}:${process.env.PATH}`;
+    const env = { ...process.env, PATH, KUBECONFIG: this.#path('kubeconfig') };
     return new Promise((resolve) => {
-      const options = { maxBuffer: OUTPUT_BYTES, env: { ...process.env, KUBECONFIG: this.#path('kubeconfig') } };
-      execFile(this.#kubectl, args, options, (error, stdout, stderr) =>
+      execFile(command, args, { maxBuffer: OUTPUT_BYTES, cwd: repository, env }, (error, stdout, stderr) =>
         resolve({ code: error ? Number(error.code ?? 1) : 0, stdout, stderr }),
       );
     });
