@@ -7,6 +7,7 @@ import { INTERNAL_SECRET, USER_SECRET } from './test-settings.ts';
 export interface CoreApiProcessOptions {
   memoryUrl: string;
   cognitionUrl: string;
+  /** Empty where there is no NATS. */
   eventsUrl: string;
   home: string;
   /** Further variables. */
@@ -69,6 +70,18 @@ export class CoreApiProcess {
       },
       { what: 'core-api to be connected to NATS' },
     );
+  }
+
+  get pid(): number {
+    return this.#child.pid as number;
+  }
+
+  /** Asks it to stop, as a supervisor does. Resolves with its exit code. */
+  async terminate(): Promise<number | null> {
+    const ended = once(this.#child, 'close');
+    this.#child.kill('SIGTERM');
+    await ended;
+    return this.#child.exitCode;
   }
 
   /** Kills the process. Resolves when it has ended. */

@@ -1,1 +1,2 @@
 export { describeReplicas } from './replicas-contract.ts';
+export { describeWorkers } from './workers-contract.ts';

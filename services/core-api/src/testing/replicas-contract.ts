@@ -1,18 +1,10 @@
 import { randomInt } from 'node:crypto';
+import { randomFrom } from './random-from.ts';
 import { Replicas, type ReplicasOptions } from './replicas.ts';
 import { StreamClient } from './stream-client.ts';
 import { authorization } from './test-app.ts';
 
 const INPUTS = 12;
-
-/** Numbers below a limit, always the same for a seed. */
-function randomFrom(start: number): (limit: number) => number {
-  let state = start;
-  return (limit) => {
-    state = (Math.imul(state, 1_103_515_245) + 12_345) & 0x7fffffff;
-    return Math.floor((state / 2 ** 31) * limit);
-  };
-}
 
 export interface ReplicasUnderTest {
   /** How many replicas are killed, one after the other. */

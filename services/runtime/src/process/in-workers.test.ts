@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { readdirSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { eventually } from '@cortex/trace-testing';
@@ -54,6 +55,19 @@ test('a worker that dies is replaced while the others serve', async () => {
   const now = await processes(url, 2);
   expect(now.has(victim)).toBe(false);
   await group.printed(/"end":"SIGKILL".*a worker ended and is replaced/);
+});
+
+test('a connection that a worker was being given when it was killed ends, and keeps nobody waiting', async () => {
+  const group = start(2);
+  const url = await group.url();
+  const workers = [...(await processes(url, 2))];
+  const openFiles = () => readdirSync(`/proc/${group.pid}/fd`).length;
+  const before = openFiles();
+  for (const worker of workers) process.kill(worker, 'SIGSTOP');
+  const asked = workers.map(() => ask(url).catch(() => 'cut'));
+  await eventually(() => openFiles() >= before + workers.length, { what: 'the connections to be accepted' });
+  for (const worker of workers) process.kill(worker, 'SIGKILL');
+  expect(await Promise.all(asked)).toEqual(['cut', 'cut']);
 });
 
 test('workers end with the process that started them, even if it is killed', async () => {

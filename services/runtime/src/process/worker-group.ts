@@ -5,6 +5,7 @@ import { ConfigError } from '../config/config-error.ts';
 import type { StartedService, StopOptions } from '../http/service-options.ts';
 import type { Logger } from '../log/create-logger.ts';
 import { channelTo } from './channel.ts';
+import { closeLostConnections } from './close-lost-connections.ts';
 import { forwardProfileRequests } from './forward-profile-requests.ts';
 import { serverUrl } from './server-url.ts';
 import type { StopMessage } from './stop-requests.ts';
@@ -68,6 +69,7 @@ export class WorkerGroup implements StartedService {
 
   #fork(number: number): Worker {
     const worker = cluster.fork();
+    closeLostConnections(worker.process);
     const onEnd = (listener: () => void) => void worker.once('exit', listener);
     this.#workers.add({ ...channelTo(worker.process), number, onEnd });
     return worker;

@@ -1,0 +1,3 @@
+import { describeWorkers } from '@cortex/core-api/testing';
+
+describeWorkers({ rounds: 20 });
