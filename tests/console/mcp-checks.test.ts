@@ -89,7 +89,7 @@ describe.each(['cortex', 'cortex-stdio'])('the inspector, with the settings of t
     const { code, stdout } = await ask('tools/call', '--tool-name', 'whats_wrong');
     expect([code, JSON.parse(stdout).structuredContent.verdict]).toEqual([
       0,
-      expect.stringContaining('could not be asked'),
+      expect.stringContaining('could not be reached'),
     ]);
   });
 });

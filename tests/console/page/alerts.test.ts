@@ -123,7 +123,7 @@ test.each([
   const alone = await ConsoleProcess.start(suite.served.home, { [`CORTEX_CONSOLE_${variable}_URL`]: NOWHERE });
   try {
     await using visit = await Visit.open(suite.browser, `${alone.url}/alerts`);
-    await visit.page.getByText(`${title} at ${NOWHERE} could not be asked`).first().waitFor();
+    await visit.page.getByText(`${title} at ${NOWHERE} could not be reached`).first().waitFor();
     expect(visit.complaints).toEqual([]);
   } finally {
     await alone.stop();

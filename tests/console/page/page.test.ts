@@ -270,7 +270,7 @@ describe('with data', () => {
         expect({ path, complaints: visit.complaints }).toEqual({ path, complaints: [] });
         said.push((await visit.page.locator('main').textContent()) ?? '');
       }
-      expect(said.join('\n')).toMatch(new RegExp(`${title} at ${NOWHERE} could not be asked`, 'i'));
+      expect(said.join('\n')).toMatch(new RegExp(`${title} at ${NOWHERE} could not be reached`, 'i'));
       for (const text of said) expect(text.length).toBeGreaterThan(20);
       if (['PROMETHEUS', 'ALERTMANAGER'].includes(variable)) expect(said[0]).not.toMatch(/No alert is firing/);
     } finally {

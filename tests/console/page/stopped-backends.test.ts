@@ -86,7 +86,7 @@ async function read(path: string): Promise<string> {
 test.each(BACKENDS)(
   'while $process is stopped each page reports it and goes on, and is complete when it is back',
   async ({ process: name, title, page }) => {
-    const fault = new RegExp(`${title} at http\\S+ (could not be asked|answered|did not answer)`);
+    const fault = new RegExp(`${title} at http\\S+ (could not be reached|answered|did not answer)`);
     const release = heldDown(name);
     try {
       await eventually(async () => (await unwell()).length > 0, { what: `${name} to be missed` });

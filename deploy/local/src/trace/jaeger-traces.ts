@@ -65,7 +65,7 @@ export class JaegerTraces {
 }
 
 function notAsked(error: unknown): string {
-  return `could not be asked: ${fetchFault(error)}\nIs the stack running? Start it with: npm start`;
+  return `could not be reached: ${fetchFault(error)}\nIs the stack running? Start it with: npm start`;
 }
 
 function isOfInterest({ roots }: Trace): boolean {

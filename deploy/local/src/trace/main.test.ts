@@ -112,7 +112,7 @@ test('says how much the Collector holds even if Jaeger does not answer, and says
   const CORTEX_JAEGER_URL = `http://127.0.0.1:${await freePort()}`;
   const known = await trace([], { CORTEX_JAEGER_URL, CORTEX_PROMETHEUS_URL: await prometheusWith('12') });
   expect(known.stderr).toMatch(
-    /could not be asked[\s\S]*\nThe Collector holds 12 spans that Jaeger has not received yet\.\n$/,
+    /could not be reached[\s\S]*\nThe Collector holds 12 spans that Jaeger has not received yet\.\n$/,
   );
   const silent = await trace([], { CORTEX_JAEGER_URL, CORTEX_PROMETHEUS_URL: await prometheusWith(undefined) });
   expect(silent.stderr).toMatch(/has had no metrics from the Collector for a minute\.\n$/);
@@ -213,7 +213,7 @@ test('explains the trace as far as the backends know, and names those that do no
   };
   const { stdout } = await trace([id, '--explain'], env);
   expect(stdout).toMatch(/^1\. .*503/);
-  expect(stdout).toMatch(/\n\d\. .*The log store at \S+ could not be asked/);
+  expect(stdout).toMatch(/\n\d\. .*The log store at \S+ could not be reached/);
   expect(stdout.endsWith(`\n\n${drawn}`)).toBe(true);
   const { explanation, spans } = JSON.parse((await trace([id, '--explain', '--json'], env)).stdout);
   expect({ first: explanation[0], count: spans.length }).toEqual({ first: expect.stringMatching(/503/), count: 10 });
@@ -243,6 +243,6 @@ test('says that Jaeger does not answer', async () => {
   const { code, stderr } = await trace([id], { CORTEX_JAEGER_URL: `http://127.0.0.1:${await freePort()}` });
   expect({ code, stderr }).toMatchObject({
     code: 1,
-    stderr: expect.stringMatching(/could not be asked: .*ECONNREFUSED/),
+    stderr: expect.stringMatching(/could not be reached: .*ECONNREFUSED/),
   });
 });

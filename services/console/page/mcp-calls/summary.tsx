@@ -46,7 +46,7 @@ export function Summary({ catalogue: { total, errors }, side, seconds, part = {}
   );
 }
 
-/** States what the figures were computed from, and which backend could not be asked. */
+/** States what the figures were computed from, and which backend could not be reached. */
 export function Sources({ source, away }: { source: Source; away: readonly string[] }) {
   return (
     <>

@@ -45,7 +45,7 @@ export function Alerts({ result }: { result: UseQueryResult<AttentionAnswer> }) 
 function noAlert(away: readonly string[]): string {
   if (away.some(isOfAlertmanager)) return 'It is unknown whether an alert is firing.';
   if (away.some((message) => message.startsWith('Prometheus'))) {
-    return 'It is unknown whether an alert is firing: Prometheus, which evaluates the rules, cannot be asked.';
+    return 'It is unknown whether an alert is firing: Prometheus, which evaluates the rules, cannot be reached.';
   }
   return 'No alert is firing.';
 }

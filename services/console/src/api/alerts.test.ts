@@ -99,7 +99,7 @@ test('answers the graph of a rule, matching series first, with the threshold', a
 
 test('only known rules have a graph', async () => {
   const { status, body } = await asked.get('/api/alerts/up/graph?labels={}');
-  expect([status, JSON.stringify(body)]).toEqual([404, expect.stringContaining('no alert rule of the name up')]);
+  expect([status, JSON.stringify(body)]).toEqual([404, expect.stringContaining('no alert rule named up')]);
 });
 
 const wanted = { labels: { alertname: 'Slow', job: 'shop' }, comment: ' known ', minutes: 60 };

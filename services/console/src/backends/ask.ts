@@ -76,7 +76,7 @@ export function readAs<Schema extends z.ZodType>(
     const place = path.replace(/\?.*/s, '');
     throw fault(address, {
       what: `does not answer as expected (${place}: ${cut(reason, SHOWN_CHARACTERS)})`,
-      remedy: `Does ${address.variable} name one, and nothing between here and it?`,
+      remedy: `Check that ${address.variable} is the URL of one, and not of something in front of it.`,
     });
   }
 }
@@ -85,7 +85,7 @@ export function refused(address: Address, status: number, text: string): Backend
   const said = cut(reasonIn(text), SHOWN_CHARACTERS);
   return fault(address, {
     what: `answered ${status}: ${said}`,
-    remedy: 'Look at the question, or at its log.',
+    remedy: 'Check the query, or look at its log.',
     isRefusal: REFUSALS.includes(status),
   });
 }
@@ -112,7 +112,7 @@ export function noAnswer(address: Address, error: Error): BackendError {
   }
   const reason = (error.cause as Error | undefined)?.message ?? error.message;
   return fault(address, {
-    what: `could not be asked (${reason})`,
+    what: `could not be reached (${reason})`,
     remedy: `Start the stack with: npm start. One that runs elsewhere is named by ${address.variable}.`,
     isTooMuch: error instanceof TooLong,
   });

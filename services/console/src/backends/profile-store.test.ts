@@ -23,7 +23,7 @@ test.each([
   answer = text;
   const asked = store.typeId('shop', 'cpu', { start: 0, end: 1 });
   await expect(asked).rejects.toThrow(
-    /^The profile store at http:\S+ does not answer as expected .* Does PYROSCOPE_URL name one/s,
+    /^The profile store at http:\S+ does not answer as expected .* Check that PYROSCOPE_URL is the URL of one/s,
   );
   await expect(asked).rejects.toThrow(reason);
 });

@@ -62,7 +62,7 @@ describe.each([
     const { structuredContent } = await client.callTool({ name: 'whats_wrong', arguments: {} });
     expect(structuredContent).toMatchObject({
       link: `${started.url}/`,
-      verdict: expect.stringMatching(/^Jaeger could not be asked: which requests failed or were slow is not known/),
+      verdict: expect.stringMatching(/^Jaeger could not be reached: it is unknown which requests failed or were slow/),
       away: expect.arrayContaining([expect.any(String)]),
     });
   });

@@ -52,7 +52,7 @@ function addTraces(server: McpServer, context: () => ToolContext): void {
   const template = new ResourceTemplate('trace://{id}', { list: undefined });
   const about = {
     title: 'Trace',
-    description: 'Why a trace was as it was, as explain_trace says it',
+    description: 'Why a trace was slow or failed: the answer of explain_trace',
     mimeType: 'application/json',
   };
   server.registerResource('trace', template, about, async (uri, { id }) => {

@@ -49,7 +49,7 @@ async function backend(name: string, answer: Promise<unknown>): Promise<Part> {
 async function known(name: string, kind: Part['kind'], parts: Promise<Part[]>): Promise<Part[]> {
   return parts.catch((error: Error): Part[] => {
     whyOf(error);
-    return [{ name, kind, state: 'unknown', said: 'Prometheus, which would say, cannot be asked.' }];
+    return [{ name, kind, state: 'unknown', said: 'Only Prometheus knows, and it cannot be reached.' }];
   });
 }
 
@@ -71,10 +71,10 @@ async function collectorOf(prometheus: PrometheusClient): Promise<Part[]> {
     return [{ ...part, state: 'well', said }];
   }
   if (before.length === 0) {
-    return [{ ...part, state: 'unknown', said: 'Prometheus has no figures of a Collector about itself.' }];
+    return [{ ...part, state: 'unknown', said: 'Prometheus has no metrics of a Collector itself.' }];
   }
   const said =
-    'Prometheus has heard nothing of it for a minute: traces, metrics, logs and profiles stop there. See its log, or start the stack with: npm start.';
+    'Prometheus has received nothing from it for a minute: traces, metrics, logs and profiles stop there. See its log, or start the stack with: npm start.';
   return [{ ...part, state: 'away', said }];
 }
 
@@ -100,7 +100,7 @@ function stateOf(instances: Series[], health: number | undefined, lacks: string[
   const answers = `${down} of ${counted(instances.length, 'instance')} ${down === 1 ? 'does' : 'do'} not answer. See the log, or start the stack with: npm start.`;
   if (down === instances.length) return { state: 'away', said: answers };
   const without = lacks.length === 0 ? '' : ` It lacks ${lacks.join(', ')}.`;
-  if (health === 0) return { state: 'away', said: `It answers, and calls itself unhealthy.${without}` };
+  if (health === 0) return { state: 'away', said: `It answers, but reports that it is unhealthy.${without}` };
   if (down > 0) return { state: 'degraded', said: answers };
   if (health === 1) return { state: 'degraded', said: `It does what it can.${without}` };
   return { state: 'well', said: undefined };

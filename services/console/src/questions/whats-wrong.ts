@@ -37,9 +37,9 @@ const FEWEST_CALLS = 5;
 const MOST_FAILING = 60;
 
 const NOT_KNOWN: readonly [BackendName, string][] = [
-  ['jaeger', 'Jaeger could not be asked: which requests failed or were slow is not known.'],
-  ['prometheus', 'Prometheus could not be asked: which operations fail or became slower is not known.'],
-  ['alertmanager', 'Alertmanager could not be asked: whether an alert fires is not known.'],
+  ['jaeger', 'Jaeger could not be reached: it is unknown which requests failed or were slow.'],
+  ['prometheus', 'Prometheus could not be reached: it is unknown which operations fail or became slower.'],
+  ['alertmanager', 'Alertmanager could not be reached: it is unknown whether an alert is firing.'],
 ];
 
 /** What needs attention: alerts, operations that fail or became slower within the last minutes, and requests to look at. */

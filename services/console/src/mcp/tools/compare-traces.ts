@@ -12,7 +12,7 @@ export const compareTracesTool = defineTool({
   name: 'compare_traces',
   title: 'Compare two traces',
   description:
-    'How one trace differs from another, by operation: how many spans of it there are and how long they took by themselves, what changed most first. Take a usual one as before and a slow one as after.',
+    'How one trace differs from another, by operation: the number of its spans and their own time, largest changes first. Use a usual trace as before and a slow one as after.',
   input: z.strictObject({
     before: traceId.describe('a usual one: 32 hexadecimal digits'),
     after: traceId.describe('the one in question'),

@@ -36,7 +36,7 @@ export const explainTraceTool = defineTool({
   name: 'explain_trace',
   title: 'Explain a trace',
   description:
-    'Why one request was slow or failed: an ordered list of findings, the likeliest cause first, each with numbers and evidence (span ids, log lines, functions), and its MCP calls. Tells waiting from working, compares with what is usual, and says what is missing. Looks into traces, metrics, logs and profiles at once. Start here once you have a trace id.',
+    'Why one request was slow or failed: an ordered list of findings, the likeliest cause first, each with numbers and evidence (span ids, log lines, functions), and its MCP calls. Distinguishes waiting from working, compares with usual durations, and reports what is missing. Reads traces, metrics, logs and profiles at once. Start here once you have a trace id.',
   input: z.strictObject({ trace_id: traceId, ...pageInput(8, 50) }),
   output,
   answer: async ({ trace_id, limit, cursor }, context) =>

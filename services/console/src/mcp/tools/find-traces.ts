@@ -20,7 +20,7 @@ const found = z.object({
   milliseconds: z.number(),
   spans: z.number(),
   failed: z.boolean(),
-  unreadSpans: z.number().optional().describe('of a very large trace: its failures are those of the other spans'),
+  unreadSpans: z.number().optional().describe('of a very large trace: failures are counted in the other spans only'),
   failures: z.number().optional().describe('spans that failed'),
   errorType: z.string().optional(),
   link: z.string(),
@@ -39,7 +39,7 @@ export const findTracesTool = defineTool({
   name: 'find_traces',
   title: 'Find traces',
   description:
-    'Finds requests by service, operation, MCP tool, attributes, duration, failure and time; the slowest first unless order says newest. Also says which attribute values the slow or failed ones have in common and the others have not. Give a trace id to explain_trace.',
+    'Finds requests by service, operation, MCP tool, attributes, duration, failure and time; the slowest first unless order says newest. Also reports which attribute values the slow or failed ones share and the others do not. Pass a trace id to explain_trace.',
   input: z.strictObject({
     service: z.string().optional().describe('all when left out'),
     operation: z.string().optional().describe('name of a span, e.g. "POST /input"; needs service'),
@@ -148,7 +148,7 @@ function linesOf(
 ): string[] {
   if (items.length === 0)
     return [
-      `No trace matches since ${from}. Ask for a longer time, or without a condition; list_operations lists what there is.`,
+      `No trace matches since ${from}. Search a longer time, or drop a condition; list_operations lists what exists.`,
     ];
   const lines = items.map(
     ({ traceId, request, milliseconds, failed }) =>

@@ -23,7 +23,7 @@ export const listAlertsTool = defineTool({
   name: 'list_alerts',
   title: 'List alerts',
   description:
-    'The alerts that fire, the newest first, with what they say, their labels and the runbook. find_traces with the service of the labels leads to the requests behind one.',
+    'Firing alerts, the newest first, with their summaries, labels and runbooks. find_traces with the service in the labels finds the requests behind an alert.',
   input: z.strictObject(pageInput(20, 100)),
   output: z.object({ alerts: z.array(alert), found: z.number(), ...pageOutput }),
   answer: async ({ limit, cursor }, { backends, links }) => {

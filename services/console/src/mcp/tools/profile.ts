@@ -22,11 +22,11 @@ export const profileTool = defineTool({
   name: 'profile',
   title: 'Profile',
   description:
-    'Which functions of a service used CPU time (cpu), held its event loop (wall), hold memory (heap) or allocated it (alloc), for all requests, one trace or one span: by the function itself and with what it calls, with file and line, and the largest stacks. Profiling is always on.',
+    'Which functions of a service used CPU time (cpu), held its event loop (wall), hold memory (heap) or allocated it (alloc), for all requests, one trace or one span: self and total values, with file and line, and the largest stacks. Profiling is always on.',
   input: z.strictObject({
     service: z.string().optional().describe('needed unless a span is asked for'),
     trace_id: traceId.optional().describe('only this trace; cpu and wall'),
-    span_id: z.string().optional().describe('only this span of the trace, with what it began in its service'),
+    span_id: z.string().optional().describe('only this span of the trace, with the work that it began in its service'),
     type: z
       .enum(['cpu', 'wall', 'heap', 'alloc'])
       .default('cpu')

@@ -31,15 +31,15 @@ const output = z.object({
   verdict: z.string(),
   alerts: z.array(alert.omit({ labels: true, state: true })),
   operations: z.array(operation),
-  requests: z.array(request).describe('failed ones, then the slowest of the others; give one to explain_trace'),
-  away: z.array(z.string()).describe('what could not be asked'),
+  requests: z.array(request).describe('failed ones, then the slowest of the others; pass one to explain_trace'),
+  away: z.array(z.string()).describe('backends that could not be reached'),
 });
 
 export const whatsWrongTool = defineTool({
   name: 'whats_wrong',
   title: 'What is wrong now?',
   description:
-    'What deserves attention now: alerts that fire, operations that fail or became slower than in the hour before, failed and slowest requests, and backends that are away. Ask this first.',
+    'What needs attention now: firing alerts, operations that fail or became slower than in the hour before, failed and slowest requests, and backends that are away. Call this first.',
   input: z.strictObject({ minutes: z.number().int().min(1).max(1440).default(15).describe('how far to look back') }),
   output,
   answer: async ({ minutes }, { backends, links }) => {

@@ -20,7 +20,7 @@ export async function alertGraph(
 ): Promise<AlertGraph> {
   const rule = (await prometheus.alertRules()).find((one) => one.name === name);
   if (rule === undefined)
-    throw new QuestionError(`Prometheus has no alert rule of the name ${name.slice(0, 100)}: was it renamed?`);
+    throw new QuestionError(`Prometheus has no alert rule named ${name.slice(0, 100)}: was it renamed?`);
   const { measured, threshold } = thresholdOf(rule.query);
   const stepSeconds = Math.max(FEWEST_STEP_SECONDS, Math.ceil((end - begin) / 1000 / POINTS));
   const series = await prometheus.range(measured, { begin, end, stepSeconds });

@@ -333,7 +333,9 @@ test('what went on after the answer', () => {
 test('reports nothing without evidence, and what is missing at the end', () => {
   const { findings } = explain(
     evidenceOf([request(1), spanOf('orphan', [0, 1], { under: 'unknown' })], {
-      away: ['Prometheus at http://127.0.0.1:9090 could not be asked (ECONNREFUSED). Start the stack with: npm start.'],
+      away: [
+        'Prometheus at http://127.0.0.1:9090 could not be reached (ECONNREFUSED). Start the stack with: npm start.',
+      ],
       backendsAway: new Set(['prometheus']),
       pipeline: { waiting: 12, lost: 0 },
       logs: [line({ severity: 'info' })],
