@@ -119,7 +119,7 @@ export function carriedBy(
   name: string,
   { figures, assumptions }: Pick<Situation, 'figures' | 'assumptions'>,
 ): number {
-  return (processes * assumptions.utilisation * MILLI) / costOf(name, figures).cpuMilliseconds.median;
+  return (processes * assumptions.utilisation * MILLI) / costOf(name, figures).cpuMilliseconds;
 }
 
 function oneCluster(situation: Situation): Pick<Limit, 'carries' | 'by'> {

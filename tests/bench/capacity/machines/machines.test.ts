@@ -111,6 +111,12 @@ test('one store of traces is full when its disk is, one stream when its leader i
   expect(limits.get('connections')?.carries).toBe(3_200);
 });
 
+test('what costs nothing that can be measured bounds nothing', () => {
+  const cheap = { ...figures.processes, 'profile-store': cost(-0.01) };
+  const limits = limitsOf({ ...situation(), figures: { ...figures, processes: cheap } });
+  expect(limits.find(({ name }) => name === 'profiles')?.carries).toBe(Number.POSITIVE_INFINITY);
+});
+
 test('the first bottleneck is the least of those that are still one of their kind', () => {
   expect(firstBottleneck(situation({ storedShare: 0.1, single: ['traces', 'stream', 'cluster'] })).name).toBe('traces');
   expect(firstBottleneck(situation({ storedShare: 0.1, single: ['stream', 'cluster'] })).name).toBe('stream');

@@ -39,7 +39,7 @@ export function tiersFor(situation: Situation): Tier[] {
 
 /** Processes of one event loop each, which are busy for the planned share of a core. */
 export function processesOf(name: string, { figures, load, assumptions }: Situation): number {
-  const busyCores = (load.inputsPerSecond * costOf(name, figures).cpuMilliseconds.median) / MILLI;
+  const busyCores = (load.inputsPerSecond * costOf(name, figures).cpuMilliseconds) / MILLI;
   return Math.ceil(busyCores / assumptions.utilisation);
 }
 
@@ -48,10 +48,11 @@ export function seriesOf(situation: Situation): number {
   return SERVICES.reduce((sum, name) => sum + processesOf(name, situation) * (situation.figures.series[name] ?? 0), 0);
 }
 
+/** What costs nothing that can be measured may come out a little below it. */
 export function costOf(name: string, { processes }: VariantFigures) {
   const cost = processes[name];
   if (cost === undefined) throw new Error(`expected figures of ${name} among those of ${Object.keys(processes)}`);
-  return cost;
+  return { ...cost, cpuMilliseconds: Math.max(0, cost.cpuMilliseconds.median) };
 }
 
 function processTier(name: string, situation: Situation): Tier {
@@ -62,13 +63,13 @@ function processTier(name: string, situation: Situation): Tier {
   return {
     name,
     demand: {
-      cores: (rate * cpuMilliseconds.median) / MILLI + processes * idleCores,
+      cores: (rate * cpuMilliseconds) / MILLI + processes * idleCores,
       memoryGigabytes: (processes * loadMegabytes) / MILLI,
       diskTerabytes: 0,
       networkGigabits: (rate * readBytes * 8) / GIGA,
     },
     arithmetic: [
-      `${cpuMilliseconds.median} ms of CPU an input`,
+      `${number(cpuMilliseconds)} ms of CPU an input`,
       `${number(processes)} processes of ${loadMegabytes} MB`,
     ],
   };
@@ -85,14 +86,14 @@ function storeTier(
   return {
     name,
     demand: {
-      cores: (stored * cpuMilliseconds.median * assumptions.copies) / MILLI,
+      cores: (stored * cpuMilliseconds * assumptions.copies) / MILLI,
       memoryGigabytes: loadMegabytes / MILLI,
       diskTerabytes: (stored * bytes * days * SECONDS_OF_DAY * assumptions.copies) / TERA,
       networkGigabits: (stored * readBytes * assumptions.copies * 8) / GIGA,
     },
     arithmetic: [
       ...(share < 1 ? [`${number(share * 100)} % of the traces`] : []),
-      `${cpuMilliseconds.median} ms and ${number(bytes)} B for each`,
+      `${number(cpuMilliseconds)} ms and ${number(bytes)} B for each`,
       `${days} days`,
       `${assumptions.copies} copies`,
     ],
@@ -146,13 +147,13 @@ function profiles(situation: Situation): Tier {
   return {
     name: 'profiles',
     demand: {
-      cores: (load.inputsPerSecond * cpuMilliseconds.median * copies) / MILLI,
+      cores: (load.inputsPerSecond * cpuMilliseconds * copies) / MILLI,
       memoryGigabytes: loadMegabytes / MILLI,
       diskTerabytes: (bytesPerSecond * retentionDays.profiles * SECONDS_OF_DAY * copies) / TERA,
       networkGigabits: 0,
     },
     arithmetic: [
-      `${cpuMilliseconds.median} ms an input`,
+      `${number(cpuMilliseconds)} ms an input`,
       `${number(processes)} processes at ${number(figures.profileBytesPerSecond)} B/s`,
       `${retentionDays.profiles} days`,
       `${copies} copies`,
@@ -168,13 +169,13 @@ function events({ figures, load, assumptions }: Situation): Tier {
   return {
     name: 'events (NATS)',
     demand: {
-      cores: (all * cpuMilliseconds.median) / MILLI,
+      cores: (all * cpuMilliseconds) / MILLI,
       memoryGigabytes: (replicas * loadMegabytes) / MILLI,
       diskTerabytes: 0,
       networkGigabits: (all * readBytes * 8) / GIGA,
     },
     arithmetic: [
-      `${cpuMilliseconds.median} ms an input`,
+      `${number(cpuMilliseconds)} ms an input`,
       `${replicas} replicas`,
       `${number(bytes)} B an input, so that its ${SETTINGS.streamBytes / 2 ** 30} GiB lasts ${number(SETTINGS.streamBytes / bytes / load.inputsPerSecond)} s`,
     ],
