@@ -27,8 +27,9 @@ const VariantFigures = z.strictObject({
   series: z.record(z.string(), z.number()),
   /** Of an input, after the stack's end. */
   storedBytes: z.record(z.string(), Spread),
-  /** Of profiles that a service's process sends in a second. */
+  /** What a service's process that sends profiles costs the profile store, at this rate. Profiles come by the clock. */
   profileBytesPerSecond: z.number(),
+  profileCores: z.number(),
 });
 
 const Figures = z.strictObject({
@@ -65,9 +66,9 @@ export function figuresOf({ rate, seconds, rounds, empty, measured }: Run): Figu
     rounds,
     otherCores: spread([...one, ...sampled, ...many].map(({ otherCores }) => otherCores)),
     variants: {
-      one: variantFigures(one, empty),
-      sampled: variantFigures(sampled, empty),
-      many: variantFigures(many, empty),
+      one: variantFigures(one, { empty, rate }),
+      sampled: variantFigures(sampled, { empty, rate }),
+      many: variantFigures(many, { empty, rate }),
     },
   };
 }
@@ -82,7 +83,7 @@ export function readFigures(file: string): Figures {
   }
 }
 
-function variantFigures(rounds: readonly Measurement[], empty: Stored): VariantFigures {
+function variantFigures(rounds: readonly Measurement[], { empty, rate }: Pick<Run, 'empty' | 'rate'>): VariantFigures {
   const [first] = rounds;
   if (first === undefined) throw new Error('expected at least one round of each stack');
   const of = (pick: (measurement: Measurement) => number) => spread(rounds.map(pick));
@@ -100,7 +101,7 @@ function variantFigures(rounds: readonly Measurement[], empty: Stored): VariantF
       },
     ] as const;
   });
-  const profiles = ({ stored, life }: Measurement) =>
+  const profileBytes = ({ stored, life }: Measurement) =>
     ((stored['profile-store'] ?? 0) - (empty['profile-store'] ?? 0)) / life.seconds / PROFILED;
   return {
     processes: Object.fromEntries(processes),
@@ -119,8 +120,14 @@ function variantFigures(rounds: readonly Measurement[], empty: Stored): VariantF
         of(({ stored, life }) => Math.round(((stored[store] ?? 0) - (empty[store] ?? 0)) / life.inputs)),
       ]),
     ),
-    profileBytesPerSecond: Math.round(median(profiles)),
+    profileBytesPerSecond: Math.round(median(profileBytes)),
+    profileCores: Number(meanOf(rounds.map((round) => profileCores(round, rate))).toPrecision(3)),
   };
+}
+
+function profileCores({ processes }: Measurement, rate: number): number {
+  const { idleCores = 0, cpuMilliseconds = 0 } = processes['profile-store'] ?? {};
+  return (idleCores + (rate * cpuMilliseconds) / 1000) / PROFILED;
 }
 
 /** Ticks of the clock, of which an idle process takes few, make a median coarse. */

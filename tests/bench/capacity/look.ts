@@ -11,6 +11,9 @@ const ITEMS = { spans: 'spans', logRecords: 'log_records', profileSamples: 'prof
 
 export type Item = keyof typeof ITEMS;
 
+/** Gateways take once more what an agent has taken. */
+const FIRST_COLLECTOR = 'instance!~"gateway-.*"';
+
 /** What a process has used since it started. */
 export interface ProcessUsage {
   cpuMilliseconds: number;
@@ -37,7 +40,8 @@ export interface Looked {
 
 export async function look({ platform, postgres }: Looked): Promise<Look> {
   const { supervisor, processes } = platform.state;
-  const pids = [...processes, { ...supervisor, name: 'supervisor' }].map(({ name, pid }) => [name, [pid]] as const);
+  const parts = Map.groupBy([...processes, { ...supervisor, name: 'supervisor' }], ({ name }) => partOf(name));
+  const pids = Array.from(parts, ([name, its]) => [name, its.map(({ pid }) => pid)] as const);
   const ofPostgres = postgres === undefined ? [] : [['postgres', await pidsOf(postgres)] as const];
   const [items, samples] = await Promise.all([itemsOf(platform), samplesOf(platform)]);
   const usages = [...pids, ...ofPostgres].map(async ([name, its]) => [name, await usageOf(its)] as const);
@@ -48,6 +52,11 @@ export async function look({ platform, postgres }: Looked): Promise<Look> {
     items,
     samples,
   };
+}
+
+/** `gateway-1` and `gateway-2` are one part. */
+function partOf(process: string): string {
+  return process.replace(/-\d+$/, '');
 }
 
 /** The series of each service's process, by the service's name: those that another process of it would add. */
@@ -94,7 +103,7 @@ function machineMilliseconds(): number {
 async function itemsOf({ urls }: StartedProcesses): Promise<Record<Item, number>> {
   const prometheus = new PrometheusClient(urls.prometheus);
   const counts = Object.entries(ITEMS).map(async ([item, name]) => {
-    const [series] = await prometheus.query(`sum(otelcol_receiver_accepted_${name}_total)`);
+    const [series] = await prometheus.query(`sum(otelcol_receiver_accepted_${name}_total{${FIRST_COLLECTOR}})`);
     return [item, series?.value ?? 0] as const;
   });
   return Object.fromEntries(await Promise.all(counts)) as Record<Item, number>;

@@ -15,11 +15,11 @@ import { postgresFor, type Variant } from './variants.ts';
 /** A first start builds the backends. */
 const START_TIMEOUT_MILLISECONDS = 40 * 60_000;
 /** The compiler settles within some thousand inputs. */
-const WARM_UP_SECONDS = 40;
+const WARM_UP_SECONDS = 30;
 /** What the inputs leave to do, such as exporting their telemetry and collecting garbage. */
 const SETTLE_MILLISECONDS = 5_000;
-/** Four exports of metrics. */
-const IDLE_MILLISECONDS = 20_000;
+/** Three exports of metrics. */
+const IDLE_MILLISECONDS = 15_000;
 /** Not that of Prometheus: metrics always come, whatever is sent. */
 const QUEUES = ['otlp_grpc/jaeger', 'otlp_http/logs'];
 
@@ -32,8 +32,8 @@ export interface MeasureOptions {
 }
 
 /** Measures a stack of its own, from its start to its end. */
-export async function measure({ variant, ...options }: MeasureOptions): Promise<Measurement> {
-  const { signal } = options;
+export async function measure(options: MeasureOptions): Promise<Measurement> {
+  const { variant, signal } = options;
   await using home = await mkdtempDisposable(join(tmpdir(), 'cortex-capacity-'));
   await using postgres = await postgresFor(variant);
   const databaseUrl = await postgres?.createDatabase();
@@ -64,7 +64,7 @@ function start(
   return new ProcessRunner({ home, args: [...args], env, signal, startTimeoutMilliseconds }).start();
 }
 
-interface InspectOptions extends Omit<MeasureOptions, 'variant'> {
+interface InspectOptions extends MeasureOptions {
   platform: StartedProcesses;
   postgres: PostgresServer | undefined;
 }
@@ -76,12 +76,12 @@ async function inspect(options: InspectOptions): Promise<Measurement> {
   const emptyDatabase = await databaseBytes(postgres);
   using users = await Users.open(platform);
   await users.send({ count: Math.round(rate * WARM_UP_SECONDS), rate, signal });
-  await untilTelemetryIsStored(platform, signal);
+  await untilTelemetryIsStored(options);
   const rested: [Look, Look] = [await look(looked), await lookAfter(IDLE_MILLISECONDS, options)];
   const warmUpInputs = users.sent;
   await users.send({ count: Math.round(rate * seconds), rate, signal });
   const loaded = await look(looked);
-  await untilTelemetryIsStored(platform, signal);
+  await untilTelemetryIsStored(options);
   const after = await look(looked);
   return {
     ...difference({ idle: rested, load: [rested[1], loaded, after], inputs: users.sent - warmUpInputs }),
@@ -96,9 +96,9 @@ async function lookAfter(milliseconds: number, { platform, postgres, signal }: I
   return look({ platform, postgres });
 }
 
-async function untilTelemetryIsStored({ urls }: StartedProcesses, signal: AbortSignal): Promise<void> {
-  await pause(SETTLE_MILLISECONDS, undefined, { signal });
-  const prometheus = new PrometheusClient(urls.prometheus);
+async function untilTelemetryIsStored({ platform, variant, signal }: InspectOptions): Promise<void> {
+  await pause(SETTLE_MILLISECONDS + variant.decisionMilliseconds, undefined, { signal });
+  const prometheus = new PrometheusClient(platform.urls.prometheus);
   await Promise.all(QUEUES.map((queue) => untilQueueIsEmpty({ prometheus }, queue)));
 }
 

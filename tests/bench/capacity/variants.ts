@@ -6,6 +6,8 @@ export interface Variant {
   /** Options of `npm start`. */
   args: readonly string[];
   env: Readonly<Record<string, string>>;
+  /** When gateways have decided which of the last traces are stored. */
+  decisionMilliseconds: number;
   /** Memory stores in a PostgreSQL of the bench, instead of SQLite. */
   hasPostgres: boolean;
 }
@@ -13,17 +15,19 @@ export interface Variant {
 export const SAMPLED_SHARE = 0.1;
 
 export const VARIANTS = {
-  one: { about: 'one machine, as npm start runs it', args: [], env: {}, hasPostgres: false },
+  one: { about: 'one machine, as npm start runs it', args: [], env: {}, decisionMilliseconds: 0, hasPostgres: false },
   sampled: {
     about: `the same, with ${SAMPLED_SHARE * 100} % of the traces sampled where they begin`,
     args: [],
     env: { OTEL_TRACES_SAMPLER: 'parentbased_traceidratio', OTEL_TRACES_SAMPLER_ARG: String(SAMPLED_SHARE) },
+    decisionMilliseconds: 0,
     hasPostgres: false,
   },
   many: {
-    about: 'what many machines need: NATS and PostgreSQL',
-    args: ['--events', 'nats'],
+    about: 'what many machines need: NATS, PostgreSQL and gateways that sample',
+    args: ['--events', 'nats', '--sampling'],
     env: {},
+    decisionMilliseconds: 20_000,
     hasPostgres: true,
   },
 } as const satisfies Record<string, Variant>;

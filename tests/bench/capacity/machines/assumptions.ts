@@ -16,6 +16,8 @@ export const ASSUMPTIONS = {
   bytesPerSample: 2,
   /** Memory of a Prometheus for a series. */
   bytesPerSeries: 8_000,
+  /** Memory of a gateway for a byte of a trace that waits, as it arrived. */
+  bytesOfWaiting: 2,
   /** Of a PostgreSQL; each connection is a process of it. */
   connections: 1_000,
   /** The size of a cluster that Kubernetes' documentation supports. */
@@ -30,6 +32,9 @@ export const SETTINGS = {
   seriesOfService: 30_000,
   connectionsOfMemory: 31,
   streamBytes: 2 ** 30,
+  /** Of a gateway: traces that wait for its decision, and how long. */
+  waitingTraces: 50_000,
+  decisionSeconds: 15,
 } as const;
 
 const ENGINES = ['traces', 'logs', 'metrics', 'profiles', 'admission'] as const;

@@ -1,6 +1,6 @@
 import { type LimitName, SETTINGS } from './assumptions.ts';
 import { filledBy, type Resource } from './demand.ts';
-import { costOf, SERVICES, type Situation, type Tier, tiersFor } from './tiers.ts';
+import { allProcessesOf, costOf, SERVICES, type Situation, type Tier, tiersFor } from './tiers.ts';
 
 const MILLI = 1e3;
 
@@ -35,7 +35,7 @@ export function limitsOf(situation: Situation): Limit[] {
     {
       name: 'profiles',
       what: 'the profile store, one process',
-      ...oneCore('profile-store', situation),
+      ...oneProfileStore(situation),
       remedy: 'Pyroscope on object storage, and a share of the processes',
     },
     {
@@ -98,6 +98,15 @@ function oneMachine(tier: Tier | undefined, { load, assumptions }: Situation): P
 
 function oneCore(process: string, situation: Situation): Pick<Limit, 'carries' | 'by'> {
   return { carries: carriedBy(1, process, situation), by: 'CPU, of one core' };
+}
+
+/** By the processes that send it profiles. */
+function oneProfileStore(situation: Situation): Pick<Limit, 'carries' | 'by'> {
+  const cores = allProcessesOf(situation) * situation.figures.profileCores;
+  return {
+    carries: (situation.load.inputsPerSecond * situation.assumptions.utilisation) / cores,
+    by: 'CPU, of one core',
+  };
 }
 
 function oneCollector(situation: Situation): Pick<Limit, 'carries' | 'by'> {

@@ -36,6 +36,7 @@ const figures: VariantFigures = {
     'cognition-service': cost(4),
     'memory-service': cost(5),
     collector: cost(1),
+    gateway: cost(0.5),
     jaeger: cost(2),
     prometheus: { ...cost(0), idleCores: 0.01 },
     logs: cost(0.2),
@@ -53,6 +54,7 @@ const figures: VariantFigures = {
     'nats (JetStream)': once(1_000),
   },
   profileBytesPerSecond: 10_000,
+  profileCores: 0.005,
 };
 
 function situation(load: Partial<Load> = {}): Situation {
@@ -104,6 +106,8 @@ test('one store of traces is full when its disk is, one stream when its leader i
     by: 'disk space',
     carries: expect.closeTo(1e12 / (7 * 86_400 * 2_500), 3),
   });
+  // 28 processes take 0.14 cores.
+  expect(limits.get('profiles')?.carries).toBeCloseTo(500 / 0.14);
   // Half of a core.
   expect(limits.get('stream')?.carries).toBeCloseTo(500 / 0.16);
   // 30 processes of memory, of 1,000 series each, or 32 by their connections; each carries 100 inputs a second.
@@ -112,9 +116,9 @@ test('one store of traces is full when its disk is, one stream when its leader i
 });
 
 test('what costs nothing that can be measured bounds nothing', () => {
-  const cheap = { ...figures.processes, 'profile-store': cost(-0.01) };
+  const cheap = { ...figures.processes, nats: cost(-0.01) };
   const limits = limitsOf({ ...situation(), figures: { ...figures, processes: cheap } });
-  expect(limits.find(({ name }) => name === 'profiles')?.carries).toBe(Number.POSITIVE_INFINITY);
+  expect(limits.find(({ name }) => name === 'stream')?.carries).toBe(Number.POSITIVE_INFINITY);
 });
 
 test('the first bottleneck is the least of those that are still one of their kind', () => {
@@ -128,7 +132,17 @@ test('figures without a part that is needed are refused by its name', () => {
   expect(() => tiersFor({ ...situation(), figures: { ...figures, processes } })).toThrow('expected figures of nats');
 });
 
-test('what the Collector admits is what its configuration says', () => {
+test('gateways hold the traces that wait, and are full by their number', () => {
+  const { demand, arithmetic } = tier('gateways', { inputsPerSecond: 100_000 });
+  // 1.5 million traces of 1 kB, with 2 bytes of memory for each; 50,000 at a gateway that is used to a half.
+  expect(demand).toMatchObject({ cores: 50, memoryGigabytes: 3 });
+  expect(arithmetic.at(-1)).toContain('at 100 gateways');
+});
+
+test('what the Collectors admit is what their configuration says', () => {
   const { processors } = parse(readFileSync(join(repository, 'collector/config.yaml'), 'utf8'));
   expect(processors.metric_admission.max_series_per_sender).toBe(SETTINGS.seriesOfService);
+  const { tail_sampling } = parse(readFileSync(join(repository, 'collector/sampling.yaml'), 'utf8')).processors;
+  expect(tail_sampling.num_traces).toBe(SETTINGS.waitingTraces);
+  expect(tail_sampling.decision_wait).toContain(`:-${SETTINGS.decisionSeconds}s}`);
 });

@@ -28,6 +28,7 @@ export function tiersFor(situation: Situation): Tier[] {
   return [
     ...SERVICES.map((name) => processTier(name, situation)),
     processTier('collector', situation),
+    gateways(situation),
     traces(situation),
     metrics(situation),
     logs(situation),
@@ -41,6 +42,11 @@ export function tiersFor(situation: Situation): Tier[] {
 export function processesOf(name: string, { figures, load, assumptions }: Situation): number {
   const busyCores = (load.inputsPerSecond * costOf(name, figures).cpuMilliseconds) / MILLI;
   return Math.ceil(busyCores / assumptions.utilisation);
+}
+
+/** Of all services. */
+export function allProcessesOf(situation: Situation): number {
+  return SERVICES.reduce((sum, name) => sum + processesOf(name, situation), 0);
 }
 
 /** Series that all processes of the services have. */
@@ -71,6 +77,29 @@ function processTier(name: string, situation: Situation): Tier {
     arithmetic: [
       `${number(cpuMilliseconds)} ms of CPU an input`,
       `${number(processes)} processes of ${loadMegabytes} MB`,
+    ],
+  };
+}
+
+/** Traces wait in their memory for the decision: by their number a gateway is full before its CPU is. */
+function gateways({ figures, load, assumptions }: Situation): Tier {
+  const { cpuMilliseconds, readBytes } = costOf('gateway', figures);
+  const { decisionSeconds, waitingTraces } = SETTINGS;
+  const rate = load.inputsPerSecond;
+  const cores = (rate * cpuMilliseconds) / MILLI;
+  const waiting = rate * decisionSeconds;
+  const processes = Math.ceil(Math.max(cores, waiting / waitingTraces) / assumptions.utilisation);
+  return {
+    name: 'gateways',
+    demand: {
+      cores,
+      memoryGigabytes: (waiting * readBytes * assumptions.bytesOfWaiting) / GIGA,
+      diskTerabytes: 0,
+      networkGigabits: (rate * readBytes * 8) / GIGA,
+    },
+    arithmetic: [
+      `${number(cpuMilliseconds)} ms an input`,
+      `${number(waiting)} traces of ${number(readBytes)} B wait ${decisionSeconds} s, at ${number(processes)} gateways`,
     ],
   };
 }
@@ -139,22 +168,21 @@ function metrics(situation: Situation): Tier {
 
 /** Profiles follow the number of processes as well. */
 function profiles(situation: Situation): Tier {
-  const { figures, load, assumptions } = situation;
+  const { figures, assumptions } = situation;
   const { copies, retentionDays } = assumptions;
-  const processes = SERVICES.reduce((sum, name) => sum + processesOf(name, situation), 0);
+  const processes = allProcessesOf(situation);
   const bytesPerSecond = processes * figures.profileBytesPerSecond;
-  const { cpuMilliseconds, loadMegabytes } = costOf('profile-store', figures);
+  const { loadMegabytes } = costOf('profile-store', figures);
   return {
     name: 'profiles',
     demand: {
-      cores: (load.inputsPerSecond * cpuMilliseconds * copies) / MILLI,
+      cores: processes * figures.profileCores * copies,
       memoryGigabytes: loadMegabytes / MILLI,
       diskTerabytes: (bytesPerSecond * retentionDays.profiles * SECONDS_OF_DAY * copies) / TERA,
       networkGigabits: 0,
     },
     arithmetic: [
-      `${number(cpuMilliseconds)} ms an input`,
-      `${number(processes)} processes at ${number(figures.profileBytesPerSecond)} B/s`,
+      `${number(processes)} processes at ${number(figures.profileBytesPerSecond)} B/s and ${number(figures.profileCores * 100)} % of a core`,
       `${retentionDays.profiles} days`,
       `${copies} copies`,
     ],

@@ -7,6 +7,7 @@ const PARTS = [
   'cognition-service',
   'memory-service',
   'collector',
+  'gateway',
   'jaeger',
   'prometheus',
   'logs',
@@ -26,7 +27,7 @@ export function costTables({ variants }: Figures): string {
   const { one, sampled, many } = variants;
   return [
     '### An input',
-    `Three stacks: **one machine** is \`npm start\`; **a tenth sampled** has \`OTEL_TRACES_SAMPLER=${OTEL_TRACES_SAMPLER}\` and ${OTEL_TRACES_SAMPLER_ARG} for its argument; **many machines** has NATS for its events, and PostgreSQL.`,
+    `Three stacks: **one machine** is \`npm start\`; **a tenth sampled** has \`OTEL_TRACES_SAMPLER=${OTEL_TRACES_SAMPLER}\` and ${OTEL_TRACES_SAMPLER_ARG} for its argument; **many machines** has NATS, PostgreSQL and \`--sampling\`: its Collector is an agent before two gateways, which are one line here.`,
     'CPU time in milliseconds, median and range of the rounds. What a part takes when idle is not in it:',
     table(
       ['Part', 'one machine', 'a tenth sampled', 'many machines', 'idle, % of a core', 'MB, idle and under load'],

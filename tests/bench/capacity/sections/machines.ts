@@ -2,6 +2,7 @@ import type { Figures } from '../figures.ts';
 import { ASSUMPTIONS, LOADS, type Load } from '../machines/assumptions.ts';
 import { type Demand, machinesFor, sumOf } from '../machines/demand.ts';
 import { firstBottleneck, limitsOf, resourceName } from '../machines/limits.ts';
+import { manyMachines } from '../machines/many-machines.ts';
 import { type Situation, type Tier, tiersFor } from '../machines/tiers.ts';
 import { number, table } from './table.ts';
 
@@ -46,7 +47,7 @@ export function machineTables(figures: Figures): string {
 }
 
 function situationOf({ variants }: Figures, load: Load): Situation {
-  return { figures: variants.many, load, assumptions: ASSUMPTIONS };
+  return { figures: manyMachines(variants), load, assumptions: ASSUMPTIONS };
 }
 
 function machineTable(situation: Situation): string {

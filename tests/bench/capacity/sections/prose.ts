@@ -28,7 +28,8 @@ export function whatIsMeasured({ rate }: Figures): string {
       `- a PostgreSQL takes ${number(ASSUMPTIONS.connections)} connections, a cluster of Kubernetes ${number(ASSUMPTIONS.nodesOfCluster)} nodes;`,
       "- Elasticsearch, Mimir, a cluster of VictoriaLogs and Pyroscope cost what Badger, Prometheus, VictoriaLogs and the profile store do. Elasticsearch's index is likely to cost more;",
       '- the memory of each store is that of one that is nearly empty: its caches take what they are given;',
-      '- a tail-sampling gateway costs what the Collector does: it is not measured apart. The balancers before core-api, the console, Alertmanager and Grafana are not counted.',
+      `- a trace that waits at a gateway takes ${ASSUMPTIONS.bytesOfWaiting} bytes of memory for each that arrived;`,
+      '- the balancers before core-api, the console, Alertmanager and Grafana are not counted.',
     ].join('\n'),
   ].join('\n\n');
 }
