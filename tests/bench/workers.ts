@@ -1,6 +1,6 @@
 /**
  * What more worker processes of core-api bring: the same inputs through all three services with 1, 2 and 4 of them, as fast as they are accepted, at
- * the guide's baseline rate and at its "max tested" one. All run side by side and take turns; the senders run on the same machine.
+ * the guide's baseline rate and at its "max tested" rate. All variants run side by side and take turns; the senders run on the same machine.
  *
  * `npm run bench -- workers [--json] [--rounds=<n>] [--seconds=<n>] [--workers=1,2,4]`
  */
@@ -16,9 +16,9 @@ import { atFullSpeed, atRate } from './workers/measure.ts';
 import { readWorkersOptions } from './workers/options.ts';
 import { printRows, rowsOf, type Variant } from './workers/report.ts';
 
-/** The compiler settles. */
+/** Lets the compiler settle. */
 const WARM_UP_ROUNDS = 1;
-/** Before each measurement: a service under load is not one that wakes up. */
+/** Load before each measurement: a service under load is not one that wakes up. */
 const LEAD_IN_SECONDS = 2;
 
 const { json, rounds, seconds, workers } = readWorkersOptions(process.argv.slice(2));
@@ -57,7 +57,7 @@ try {
   if (sink.connected) sink.disconnect();
 }
 
-/** A first process without work of its own comes in addition to several. */
+/** Several workers have a primary process in addition, which does no work of its own. */
 async function requireWorkers(services: ThreeServices, number: number): Promise<void> {
   const expected = number === 1 ? 1 : number + 1;
   const processes = await services.processesOf('core-api');

@@ -2,10 +2,10 @@ import { sendAtRate } from '../overhead/send-at-rate.ts';
 import type { ThreeServices } from '../overhead/three-services.ts';
 import { percentile } from '../profiling/statistics.ts';
 
-/** Senders that wait for each answer: enough to keep every worker busy, few enough that none is refused. */
+/** Senders that wait for each answer: enough to keep every worker busy, few enough that no input is refused. */
 const SENDERS = 64;
 
-/** What came of the inputs of one measurement. */
+/** The outcome of the inputs of one measurement. */
 export interface Outcome {
   acceptedPerSecond: number;
   refused: number;
@@ -19,7 +19,7 @@ export interface Span {
   signal: AbortSignal;
 }
 
-/** As many inputs a second as are accepted, by senders that each wait for the answer before they send the next. */
+/** Sends as many inputs a second as are accepted, with senders that each wait for the answer before they send the next. */
 export function atFullSpeed(services: ThreeServices, { seconds, signal }: Span): Promise<Outcome> {
   return measure(services, async () => {
     const until = performance.now() + seconds * 1000;
@@ -35,7 +35,7 @@ export function atFullSpeed(services: ThreeServices, { seconds, signal }: Span):
   });
 }
 
-/** Inputs at a fixed rate, whether those before have been answered or not. */
+/** Sends inputs at a fixed rate, whether or not earlier ones have been answered. */
 export function atRate(services: ThreeServices, perSecond: number, { seconds, signal }: Span): Promise<Outcome> {
   return measure(services, async () => {
     const count = Math.max(1, Math.round(perSecond * seconds));

@@ -3,11 +3,11 @@ import type { Outcome } from './measure.ts';
 
 export interface Variant {
   workers: number;
-  /** One of each for a round. */
+  /** One for each round. */
   fullSpeed: Outcome[];
   atBaseline: Outcome[];
   atMaxTested: Outcome[];
-  /** All three services and their workers, at the end. */
+  /** The memory of all three services and their workers, at the end. */
   rssMegabytes: number;
 }
 
@@ -21,7 +21,7 @@ interface Row {
   rssMegabytes: number;
 }
 
-/** Ratios are to the first variant, in the same round. */
+/** Ratios are relative to the first variant in the same round. */
 export function rowsOf(variants: readonly Variant[]): Row[] {
   const [first] = variants;
   return variants.map((variant) => {

@@ -4,16 +4,16 @@ import { join, relative, sep } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
 export const INDEX = 'index.html';
-/** What Vite names after its content. */
+/** The folder of files that Vite names by a hash of their content. */
 const HASHED = '/assets/';
-/** Files of formats that are compressed already. */
+/** Files in compressed formats. */
 const PACKED = /\.(png|jpe?g|webp|woff2?)$/;
 
-/** A file of the page, in memory: a build that replaces the folder meanwhile harms nobody. */
+/** A file of the page, in memory, so that a build that replaces the folder does no harm. */
 export class PageFile {
   readonly body: Buffer;
   readonly etag: string;
-  /** Whether another content would have another path. */
+  /** Whether the path contains a hash of the content. */
   readonly isHashed: boolean;
   readonly #isPacked: boolean;
   #gzipped: Buffer | undefined;
@@ -25,7 +25,7 @@ export class PageFile {
     this.#isPacked = PACKED.test(path);
   }
 
-  /** Made when it is first asked for; undefined where it would be no smaller. */
+  /** Compressed on first use; undefined if that would not make it smaller. */
   get gzipped(): Buffer | undefined {
     if (this.#isPacked) return undefined;
     this.#gzipped ??= gzipSync(this.body, { level: 9 });
@@ -34,13 +34,13 @@ export class PageFile {
 }
 
 export interface BuiltPage {
-  /** What is answered to every address that the page itself knows. */
+  /** Answers every route that the page itself handles. */
   index: PageFile;
   /** Indexed by path, such as `/assets/index-Ab12Cd34.js`. */
   files: ReadonlyMap<string, PageFile>;
 }
 
-/** Reads the page that Vite has built; undefined where it has not. */
+/** Reads the page that Vite has built; undefined if there is none. */
 export function readBuiltPage(folder: string): BuiltPage | undefined {
   if (!existsSync(join(folder, INDEX))) return undefined;
   const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());

@@ -38,7 +38,7 @@ interface Asked {
   headers?: Record<string, string>;
 }
 
-/** As it is sent: `fetch` would resolve `..`, unzip and follow. */
+/** Sends the request unchanged: `fetch` would resolve `..`, unzip and follow redirects. */
 function ask(path: string, { method = 'GET', headers = {} }: Asked = {}) {
   const { hostname, port } = new URL(started.url);
   return new Promise<{ status: number; headers: NodeJS.Dict<string | string[]>; body: Buffer }>((resolve, reject) => {
@@ -58,7 +58,7 @@ test.each([
   '/trace/0af7651916cd43dd8448eb211c80319c?span=1',
   '/mcp-calls',
   '/dashboards/..%2f..%2fetc',
-])('%s leads to the page, which is asked for again each time', async (path) => {
+])('%s answers with the page, which is revalidated each time', async (path) => {
   const { status, headers, body } = await ask(path);
   expect([status, body.toString()]).toEqual([200, INDEX]);
   expect(headers).toMatchObject({
@@ -70,7 +70,7 @@ test.each([
   expect(headers['content-security-policy']).not.toMatch(/unsafe|\*|https?:/);
 });
 
-test('speedscope has a page of its own, which loads nothing from elsewhere', async () => {
+test('speedscope has its own page, which loads nothing from elsewhere', async () => {
   const { status, headers, body } = await ask('/speedscope/');
   expect([status, body.toString(), headers['content-type']]).toEqual([200, SPEEDSCOPE, 'text/html; charset=utf-8']);
   expect(headers['content-security-policy']).toMatch(/^default-src 'none'; script-src 'self' 'wasm-unsafe-eval';/);
@@ -79,7 +79,7 @@ test('speedscope has a page of its own, which loads nothing from elsewhere', asy
   expect([moved, to.location]).toEqual([302, '/speedscope/']);
 });
 
-test('what is named after its content is kept for ever', async () => {
+test('files that are named by their content are cached for ever', async () => {
   const { status, headers, body } = await ask('/assets/index-Ab12Cd34.js');
   expect([status, body.toString()]).toEqual([200, SCRIPT]);
   expect(headers).toMatchObject({
@@ -90,7 +90,7 @@ test('what is named after its content is kept for ever', async () => {
   });
 });
 
-test('is sent compressed to who takes that, where it is smaller', async () => {
+test('is sent compressed to clients that accept it, if that is smaller', async () => {
   const gzip = { headers: { 'accept-encoding': 'gzip, deflate, br' } };
   const script = await ask('/assets/index-Ab12Cd34.js', gzip);
   expect(script.headers).toMatchObject({
@@ -106,13 +106,13 @@ test('is sent compressed to who takes that, where it is smaller', async () => {
   expect(plain.headers['content-encoding']).toBeUndefined();
 });
 
-test('a browser that has it already gets 304', async () => {
+test('a browser with a current copy gets 304', async () => {
   const { headers } = await ask('/traces');
   const again = await ask('/', { headers: { 'if-none-match': String(headers.etag) } });
   expect([again.status, again.body.length]).toEqual([304, 0]);
 });
 
-test('HEAD says what GET would send', async () => {
+test('HEAD answers with the headers of GET', async () => {
   const { status, headers, body } = await ask('/', { method: 'HEAD' });
   expect([status, headers['content-length'], body.length]).toEqual([200, String(INDEX.length), 0]);
 });
@@ -134,7 +134,7 @@ test.each([
   '/speedscope/nothing',
   '/speedscope/../../package.json',
   '/health/nothing',
-])('%s is 404, as problem details and never the page', async (path) => {
+])('%s is answered 404 with problem details, never with the page', async (path) => {
   const { status, headers, body } = await ask(path);
   expect([status, headers['content-type']]).toEqual([404, 'application/problem+json']);
   expect(JSON.parse(body.toString())).toMatchObject({ status: 404 });
@@ -145,12 +145,12 @@ test.each(['POST', 'PUT', 'DELETE', 'TRACE'])('%s is 405', async (method) => {
   expect([status, headers.allow]).toEqual([405, 'HEAD, GET']);
 });
 
-test('the answers of the API are no script, whatever a browser makes of them', async () => {
+test('answers of the API cannot run as a script, whatever a browser takes them for', async () => {
   const { headers } = await ask('/api/traces/0');
   expect(headers['x-content-type-options']).toBe('nosniff');
 });
 
-test('is there as soon as it is built, and stays when its folder goes', async () => {
+test('is available as soon as it is built, and stays when its folder is removed', async () => {
   const later = mkdtempDisposableSync(join(tmpdir(), 'cortex-console-'));
   const env = { PORT: '0', LOG_LEVEL: 'silent', CORTEX_CONSOLE_PAGE: join(later.path, 'page') };
   const console = await startConsole(() => env);
@@ -172,7 +172,7 @@ test('is there as soon as it is built, and stays when its folder goes', async ()
   }
 });
 
-test('the page of a trace has the trace asked for while it is loaded, and no other page asks', async () => {
+test('the page of a trace preloads the trace, and no other page does', async () => {
   const id = '0af7651916cd43dd8448eb211c80319c';
   const linkOf = async (path: string) => (await ask(path)).headers.link;
   expect(await linkOf(`/trace/${id}?view=log`)).toBe(

@@ -5,7 +5,7 @@ import { INDEX, type PageFile } from './built-page.ts';
 import { ServedPage } from './served-page.ts';
 import { isOfSpeedscope, SPEEDSCOPE, SPEEDSCOPE_POLICY } from './speedscope.ts';
 
-/** Nothing that the page shows or runs comes from elsewhere, and nobody frames it. Text of telemetry never becomes markup or script. */
+/** The page loads and runs nothing from elsewhere, and cannot be framed. Text of telemetry never becomes markup or script. */
 const PAGE_POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 const HEADERS = {
@@ -17,18 +17,18 @@ const HEADERS = {
 
 /** Matches the paths of the page, except those of the API. `/mcp-calls` belongs to the page. */
 const ADDRESSES = /^\/(?!(api|mcp|health|metrics)(\/|$))/;
-/** The page of a trace, which asks for that trace first of all. */
+/** The page of a trace, which preloads that trace. */
 const TRACE_PAGE = /^\/trace\/([0-9a-f]{32})$/;
-/** The route in metrics and logs, where the address of a page would be a name of its own each. */
+/** The route in metrics and logs, where each URL of a page would otherwise be a separate name. */
 const ROUTE = '/(page)';
-/** A file's ending. What follows a dot in an encoded name is none. */
+/** A file extension. What follows a dot in an encoded name is not one. */
 const ENDING = /\.\w+\/?$/;
 const FOR_EVER = 'public, max-age=31536000, immutable';
-/** Is asked for again each time, and answered 304 while it is the same. */
+/** Makes browsers revalidate it each time; answered 304 while it is unchanged. */
 const ALWAYS_ASK = 'no-cache';
 
 /**
- * The page's files. An address that names no file leads to the page, which knows its own; where it has a file's ending it is answered 404.
+ * Serves the page's files. A path without a file is answered with the page, which handles its own routes; if it has a file extension, with 404.
  * @param folder where the page is built, now or later
  */
 export function pageFiles(router: Router, folder: string): void {
@@ -47,7 +47,7 @@ export function pageFiles(router: Router, folder: string): void {
   });
 }
 
-/** Has the browser ask for the trace before it has loaded the code that shows it. */
+/** Makes the browser request the trace before it has loaded the code that shows it. */
 function askAhead(ctx: RouterContext): void {
   const [, traceId] = TRACE_PAGE.exec(ctx.path) ?? [];
   if (traceId !== undefined) ctx.set('link', `</api/traces/${traceId}>; rel=preload; as=fetch; crossorigin=anonymous`);
@@ -58,7 +58,7 @@ function send(ctx: RouterContext, file: PageFile, type: string): void {
   ctx.set('cache-control', file.isHashed ? FOR_EVER : ALWAYS_ASK);
   ctx.vary('accept-encoding');
   const gzipped = ctx.acceptsEncodings('gzip', 'identity') === 'gzip' ? file.gzipped : undefined;
-  // The same content in two encodings is not the same to a cache.
+  // For a cache, the same content in two encodings is different.
   ctx.etag = gzipped === undefined ? file.etag : `W/${file.etag}`;
   ctx.status = 200;
   if (ctx.fresh) {

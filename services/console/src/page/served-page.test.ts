@@ -10,7 +10,7 @@ let now = 0;
 const folder = mkdtempDisposableSync(join(tmpdir(), 'cortex-console-'));
 afterAll(() => folder[Symbol.dispose]());
 
-/** Builds a page of one script, at the time that it is now. */
+/** Builds a page with one script, dated now. */
 async function build(name: string): Promise<void> {
   const [index, assets] = [join(folder.path, 'index.html'), join(folder.path, 'assets')];
   await rm(assets, { recursive: true, force: true });
@@ -20,7 +20,7 @@ async function build(name: string): Promise<void> {
   await utimes(index, now / 1000, now / 1000);
 }
 
-test('has a newer build without a restart, and keeps the files of the one before for open pages', async () => {
+test('serves a newer build without a restart, and keeps the previous files for open pages', async () => {
   const page = new ServedPage(folder.path, () => now);
   const seen = () => ({
     index: page.index?.body.toString(),
@@ -34,7 +34,7 @@ test('has a newer build without a restart, and keeps the files of the one before
   now += MINUTE;
   expect(seen()).toEqual({ index: 'second', scripts: ['first', 'second'] });
   await build('third');
-  // Some of its files may still be missing.
+  // Some files of a recent build may still be missing.
   expect(seen()).toEqual({ index: 'second', scripts: ['first', 'second'] });
   now += MINUTE;
   expect(seen()).toEqual({ index: 'third', scripts: ['second', 'third'] });

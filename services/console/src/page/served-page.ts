@@ -2,10 +2,10 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type BuiltPage, INDEX, type PageFile, readBuiltPage } from './built-page.ts';
 
-/** A build writes one file after the other: of one that is younger some may still be missing. */
+/** A build writes one file after the other, so files of a more recent one may still be missing. */
 const SETTLED_MILLISECONDS = 1000;
 
-/** The page as it was built last, in memory. An open page still gets the files of the build before. */
+/** The most recent build of the page, in memory. Open pages still get the files of the previous build. */
 export class ServedPage {
   readonly #folder: string;
   readonly #now: () => number;
@@ -20,7 +20,7 @@ export class ServedPage {
     this.#readNewer();
   }
 
-  /** Undefined while there is none. */
+  /** Undefined if there is no build. */
   get index(): PageFile | undefined {
     this.#readNewer();
     return this.#page?.index;
