@@ -71,6 +71,29 @@ test('a gateway that is out of memory refuses; agents keep its spans until it ta
   expect(await observer.reaches(CALLS, spans)).toBe(spans);
 });
 
+test('what finds no room for a gateway that stays away is counted, and the other gets all that is its own', async () => {
+  const environment = { CORTEX_SAMPLING_WAIT: '5s', CORTEX_SAMPLING_PERCENTAGE: '0' };
+  await using tiers = await CollectorTiers.start({ agents: 1, gateways: 2, environment });
+  const observer = new Observer(tiers);
+  await tiers.gateways[0]?.end('SIGKILL');
+  const sent = await fill(tiers);
+  const spans = sent.reduce((sum, trace) => sum + trace.spans.length, 0);
+  // All is on its way, or given up.
+  const handed = '{__name__=~"otelcol_exporter_(sent|send_failed)_spans_total",exporter="load_balancing"}';
+  expect(await observer.reaches(handed, spans)).toBe(spans);
+  // Each request has one trace.
+  const lost = await observer.sum('otelcol_loadbalancer_backend_outcome_total{success="false"}');
+  const ofOther = await observer.reaches(`${RECEIVED}{instance="gateway-2"}`, LARGE_TRACES / 4);
+  expect(lost).toBeGreaterThan(0);
+  expect(lost).toBeLessThan(LARGE_TRACES - ofOther);
+
+  await tiers.gateways[0]?.start();
+  const stored = await observer.storesSome(sent, LARGE_TRACES - lost);
+  console.log(`${lost} of ${LARGE_TRACES} traces found no room, and ${stored} are stored`);
+  expect(stored).toBe(LARGE_TRACES - lost);
+  expect(await observer.reaches(CALLS, spans)).toBe(spans);
+});
+
 /** Sends large traces, all with an error: together more than the first gateway has room for, and less than the queues of the agents. */
 async function fill({ agents }: CollectorTiers): Promise<SentTrace[]> {
   const sent = Array.from({ length: LARGE_TRACES }, largeTrace);

@@ -46,6 +46,15 @@ export class Observer {
     return new Map(found.map((trace) => [trace.traceId, trace]));
   }
 
+  /** Waits until Jaeger has at least so many of the traces, and returns how many. */
+  storesSome(sent: readonly SentTrace[], least: number): Promise<number> {
+    const ask = async () => {
+      const { size } = await this.stored(sent);
+      return size >= least && size;
+    };
+    return eventually(ask, { what: `${least} traces to be stored`, timeoutMilliseconds: PATIENCE_MILLISECONDS });
+  }
+
   /** Waits until Jaeger has all of the traces with all of their spans. */
   async storesAll(sent: readonly SentTrace[]): Promise<void> {
     let missing: string[] = [];
