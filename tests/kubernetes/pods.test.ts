@@ -3,7 +3,7 @@ import { appendFileSync, readFileSync } from 'node:fs';
 import { CoreApiClient } from '@cortex/local/demo';
 import { EventReader } from '@cortex/runtime/testing';
 import { eventually } from '@cortex/trace-testing';
-import { render } from './manifests.ts';
+import { type Manifests, render } from './manifests.ts';
 import { answers, PlayedNode, type Pod } from './pods/played-node.ts';
 import { SECRETS, USER } from './secrets.ts';
 
@@ -24,6 +24,25 @@ const rootOf = ({ process: { pid } }: Pod) =>
   readFileSync(`/proc/${pid}/mounts`, 'utf8')
     .match(/^\S+ \/ \S+ (\S+)/m)?.[1]
     ?.split(',');
+
+/** What Jaeger has of core-api. */
+async function tracesOf(node: PlayedNode, operation: string): Promise<{ processes: object }[]> {
+  const query = new URLSearchParams({ service: 'core-api', operation });
+  const answer = await fetch(`${node.urlOf('jaeger-0')}/api/traces?${query}`);
+  return ((await answer.json()) as { data: { processes: object }[] }).data;
+}
+
+/** Puts the Jaeger of one overlay where the other expects one. */
+function withJaeger(manifests: Manifests, { workloads, services, configMaps }: Manifests): Manifests {
+  const isJaeger = ({ metadata }: { metadata: { name: string } }) => metadata.name.startsWith('jaeger');
+  const metadata = { name: 'jaeger.observability' };
+  return {
+    ...manifests,
+    workloads: [...manifests.workloads, ...workloads.filter(isJaeger)],
+    services: [...manifests.services, ...services.filter(isJaeger).map((service) => ({ ...service, metadata }))],
+    configMaps: [...manifests.configMaps, ...configMaps.filter(isJaeger)],
+  };
+}
 
 async function logIn(node: PlayedNode, credentials = GUIDES_USER) {
   const url = node.urlOf('core-api');
@@ -81,10 +100,9 @@ describePods('one-node', () => {
   });
 
   test('its trace and its log lines are stored', async () => {
-    const traces = `${node.urlOf('jaeger-0')}/api/traces?service=core-api&operation=${encodeURIComponent('POST /input')}`;
     const spans = async () => {
-      const { data } = (await (await fetch(traces)).json()) as { data: { spans: object[]; processes: object }[] };
-      return Object.keys(data.at(0)?.processes ?? {}).length >= 3;
+      const [trace] = await tracesOf(node, 'POST /input');
+      return Object.keys(trace?.processes ?? {}).length >= 3;
     };
     await eventually(spans, { what: 'a trace of all three services in Jaeger', timeoutMilliseconds: 60_000 });
     const query = encodeURIComponent('service.name:core-api');
@@ -139,13 +157,8 @@ describePods('one-node', () => {
 describePods('production', () => {
   let node: PlayedNode;
   beforeAll(async () => {
-    node = await PlayedNode.start(await render('production'), [
-      'nats',
-      'core-api',
-      'memory-service',
-      'collector',
-      'gateway',
-    ]);
+    const manifests = withJaeger(await render('production'), await render('one-node'));
+    node = await PlayedNode.start(manifests, ['nats', 'core-api', 'memory-service', 'collector', 'gateway', 'jaeger']);
   });
   afterAll(() => node?.[Symbol.asyncDispose]());
 
@@ -186,6 +199,14 @@ describePods('production', () => {
     await answers(node.pod('core-api'), 'readinessProbe');
     await logIn(node, USER);
     await expect(logIn(node)).rejects.toThrow('401');
+  });
+
+  test('the trace of a request that fails comes to Jaeger, by agent and gateway', async () => {
+    const { client } = await logIn(node, USER);
+    await expect(client.sendInput('hello', 'kubernetes')).rejects.toThrow('503');
+    const stored = async () => (await tracesOf(node, 'POST /input')).length > 0;
+    // A gateway waits 15 s for the rest of a trace.
+    await eventually(stored, { what: 'the trace in Jaeger', timeoutMilliseconds: 120_000 });
   });
 
   test('memory without its database ends, with the reason, to be started again', async () => {
