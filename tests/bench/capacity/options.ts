@@ -6,10 +6,10 @@ const NAMES = Object.keys(VARIANTS) as VariantName[];
 const MOST_SECONDS = 600;
 const MOST_PER_SECOND = 1_000;
 
-const HELP = `Usage: npm run bench -- capacity [--json] [--rounds=<n>] [--seconds=<n>] [--rate=<n>] [--write | --figures=<file>]
+const HELP = `Usage: npm run bench -- capacity [--json] [--rounds=<n>] [--seconds=<n>] [--rate=<n>] [--figures=<file>] [--write]
 
 What an input costs at every tier, on stacks of the bench's own that run one after the other: ${NAMES.join(', ')}.
-From it, the machines for 1,000, 100,000 and 10,000,000 inputs a second. A round takes about two minutes for each stack.
+From it, the machines for 1,000, 100,000 and 10,000,000 inputs a second. A round of all takes some six minutes.
 
   --json            prints the figures once more, as JSON on the last line
   --rounds=<n>      how often each stack is measured, in turns (default 3)

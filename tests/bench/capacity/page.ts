@@ -32,6 +32,6 @@ export function withSection(page: string, figures: Figures): string {
 
 /** Stores the figures, and renews the page. */
 export function writePage(figures: Figures): void {
-  writeFileSync(PAGE, withSection(readFileSync(PAGE, 'utf8'), figures));
   writeFileSync(FIGURES, `${JSON.stringify(figures, null, 2)}\n`);
+  writeFileSync(PAGE, withSection(readFileSync(PAGE, 'utf8'), figures));
 }

@@ -6,6 +6,7 @@ import type { VariantFigures } from '../figures.ts';
 import { ASSUMPTIONS, type Load, SETTINGS } from './assumptions.ts';
 import { machinesFor } from './demand.ts';
 import { firstBottleneck, limitsOf } from './limits.ts';
+import { manyMachines } from './many-machines.ts';
 import { processesOf, type Situation, seriesOf, tiersFor } from './tiers.ts';
 
 const NOTHING = { cores: 0, memoryGigabytes: 0, diskTerabytes: 0, networkGigabits: 0 };
@@ -130,6 +131,19 @@ test('the first bottleneck is the least of those that are still one of their kin
 test('figures without a part that is needed are refused by its name', () => {
   const { nats: _, ...processes } = figures.processes;
   expect(() => tiersFor({ ...situation(), figures: { ...figures, processes } })).toThrow('expected figures of nats');
+});
+
+test('a stored trace of many machines costs what one of one machine does, span by span', () => {
+  // Their Jaeger got a tenth of the traces, which have a quarter more spans.
+  const many: VariantFigures = {
+    ...figures,
+    items: { ...figures.items, spans: once(25) },
+    processes: { ...figures.processes, jaeger: cost(0.2) },
+    storedBytes: { ...figures.storedBytes, 'jaeger (Badger)': once(2_500) },
+  };
+  const { processes, storedBytes } = manyMachines({ one: figures, sampled: figures, many });
+  expect(processes.jaeger?.cpuMilliseconds.median).toBe(2.5);
+  expect(storedBytes['jaeger (Badger)']?.median).toBe(31_250);
 });
 
 test('gateways hold the traces that wait, and are full by their number', () => {

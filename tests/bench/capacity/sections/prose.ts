@@ -24,6 +24,7 @@ export function whatIsMeasured({ rate }: Figures): string {
       `- a machine has ${machine.cores} cores, ${machine.memoryGigabytes} GB of memory, ${machine.diskTerabytes} TB of disk, and ${machine.networkGigabits} Gbit/s of network;`,
       `- each is used to ${utilisation * 100} %, and each tier has ${spareMachines} more, which may be lost;`,
       `- traces, logs and metrics are kept for ${retentionDays.traces} days, profiles for ${retentionDays.profiles}, histories for ${retentionDays.history} (memory itself deletes none); ${copies} copies of each, ${streamReplicas} of the events;`,
+      '- the share of traces that is stored has those with errors and the slow ones in it: where there are more of them, more is stored;',
       `- a process sends its metrics every ${exportSeconds} s. A series takes ${ASSUMPTIONS.bytesPerSeries / 1000} kB of Prometheus' memory, a sample ${ASSUMPTIONS.bytesPerSample} bytes of its disk;`,
       `- a PostgreSQL takes ${number(ASSUMPTIONS.connections)} connections, a cluster of Kubernetes ${number(ASSUMPTIONS.nodesOfCluster)} nodes;`,
       "- Elasticsearch, Mimir, a cluster of VictoriaLogs and Pyroscope cost what Badger, Prometheus, VictoriaLogs and the profile store do. Elasticsearch's index is likely to cost more;",
