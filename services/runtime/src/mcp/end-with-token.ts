@@ -19,6 +19,6 @@ export function endWithToken(response: ServerResponse, expiresAt: number): void 
     response.on('error', () => {});
     response.end(': the token has expired: ask again with a new one\n\n');
   };
-  let expiry = setTimeout(end, expiresAt * 1000 - Date.now());
+  let expiry = setTimeout(end, Math.max(expiresAt * 1000 - Date.now(), 0));
   response.once('close', () => clearTimeout(expiry));
 }

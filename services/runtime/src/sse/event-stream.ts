@@ -120,7 +120,7 @@ export function openEventStream(ctx: Context, reader: Reader, options: EventStre
   );
   const expiry = setTimeout(
     () => endWith('expired', 'The token has expired: open the stream again with a new one'),
-    Math.min(reader.expiresAt * 1000 - Date.now(), LONGEST_TIMER),
+    Math.min(Math.max(reader.expiresAt * 1000 - Date.now(), 0), LONGEST_TIMER),
   );
 
   answer(ctx);
