@@ -33,6 +33,10 @@ test.each([
     'nats://token@[::1]:4222,nats://other',
     { servers: ['[::1]:4222', 'other:4222'], isEncrypted: false, credentials: { token: 'token' } },
   ],
+  [
+    'nats://user:pass@a, b:4333',
+    { servers: ['a:4222', 'b:4333'], isEncrypted: false, credentials: { user: 'user', pass: 'pass' } },
+  ],
 ])('events go through NATS at %s', (given, location) => {
   expect(readCoreApiConfig({ ...env, CORTEX_EVENTS_URL: given }).eventsLocation).toEqual(location);
 });
@@ -47,6 +51,8 @@ test.each([
   'nats://',
   'nats://host/path',
   'nats://a,tls://b',
+  'nats://a,b/path',
+  'a,nats://b',
   'nats://user:secret@a,',
   'nats://%zz@host',
 ])('the NATS address %s is refused with what is expected, and not repeated', (given) => {

@@ -1,8 +1,9 @@
-import { type DisposableTempDir, mkdtempDisposableSync, readdirSync, readFileSync } from 'node:fs';
+import { type DisposableTempDir, mkdtempDisposableSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { eventually } from '@cortex/trace-testing';
 import { ensureCheckTool, natsCommand } from '../backends/index.ts';
+import { natsConfiguration } from '../backends/paths.ts';
 import { hiddenAddresses } from '../machine/hidden-addresses.ts';
 import { isRunning } from '../machine/process-identity.ts';
 import { launch, type Run } from '../supervisor/launch.ts';
@@ -15,6 +16,10 @@ const PATIENCE_MILLISECONDS = 20_000;
 interface NatsServerOptions {
   /** Folder in which it stores its data. Default: a temporary one. */
   dataDirectory?: string;
+  /** Default a free one. */
+  port?: number;
+  /** Makes its configuration from that of one machine. */
+  configure?(text: string): string;
 }
 
 /** A real NATS server with JetStream on a free loopback port, run as `npm start -- --events nats` runs it. */
@@ -31,14 +36,16 @@ export class NatsServer implements AsyncDisposable {
     this.url = `nats://${TOKEN}@127.0.0.1:${port}`;
   }
 
-  static async start({ dataDirectory }: NatsServerOptions = {}): Promise<NatsServer> {
+  static async start(options: NatsServerOptions = {}): Promise<NatsServer> {
     const binary = await ensureCheckTool('nats-server');
     const home = mkdtempDisposableSync(join(tmpdir(), 'cortex-nats-'));
-    const port = await freePort();
+    const { port = await freePort(), dataDirectory = home.path, configure = (text) => text } = options;
+    const configuration = join(home.path, 'nats-server.conf');
+    writeFileSync(configuration, configure(readFileSync(natsConfiguration, 'utf8')));
     const { host, ports } = await hiddenAddresses(['monitoring']);
-    const { command, args, env, readiness } = natsCommand({
+    const { command, env, readiness } = natsCommand({
       binary,
-      dataDirectory: dataDirectory ?? home.path,
+      dataDirectory,
       port,
       monitoring: `${host}:${ports.monitoring}`,
       token: TOKEN,
@@ -47,7 +54,7 @@ export class NatsServer implements AsyncDisposable {
       name: 'nats',
       tier: 'backend',
       command,
-      args,
+      args: ['--config', configuration],
       cwd: home.path,
       env: { ...process.env, ...env },
       readinessUrl: readiness.url,

@@ -23,7 +23,8 @@ export const streamReplicas = z.coerce
 
 /** The variable may have a password in it, which no message repeats. */
 export const natsLocation = z.string(EXPECTED).transform((text, context): NatsLocation => {
-  const urls = text.split(',').map((part) => URL.parse(part.trim()));
+  const scheme = /^\s*\w+:\/\//.exec(text)?.[0] ?? '';
+  const urls = text.split(',').map((part) => URL.parse(part.includes('://') ? part.trim() : scheme + part.trim()));
   const [first] = urls;
   if (!first || !urls.every((url) => isNatsUrl(url) && url?.protocol === first.protocol)) {
     context.addIssue(EXPECTED);

@@ -16,7 +16,8 @@ import { CONTRACT_LIMITS, describeEventBus, Listener, publish } from '../../test
 import type { NatsLimits } from './limits.ts';
 import { natsLocation } from './location.ts';
 import { NatsBus } from './nats-bus.ts';
-import { STREAM, subjectsOf } from './subjects.ts';
+import { NatsSession } from './nats-session.ts';
+import { STORED_SUBJECTS, STREAM, subjectsOf } from './subjects.ts';
 
 const LIMITS: NatsLimits = {
   ...CONTRACT_LIMITS,
@@ -167,6 +168,25 @@ describe('NatsBus', () => {
     expect(again.duplicate).toBe(true);
     publish(bus, 'ada', 2);
     await listener.has([1, 2]);
+  });
+
+  test('an event that NATS has stored and not handed on, as its leader died meanwhile, arrives when it is sent again', async () => {
+    const bus = await connectedBus();
+    const listener = await Listener.open(bus, 'ada');
+    publish(bus, 'ada', 1);
+    await listener.has([1]);
+    const manager = await jetstreamManager(stranger);
+    await manager.streams.update(STREAM, { republish: { src: STORED_SUBJECTS, dest: 'elsewhere.{{wildcard(1)}}' } });
+    const letter = { id: 'sent twice', subject: subjectsOf('ada').stored, headers: headers() };
+    const data = Buffer.from('{"type":"context","number":2}');
+    await manager.jetstream().publish(letter.subject, data, { msgID: letter.id });
+    // Whoever connects sets the stream right.
+    const session = await NatsSession.open(natsLocation.parse(server.url), LIMITS);
+    for (const _ of ['again', 'and again']) await session.publish({ ...letter, payload: data });
+    await listener.has([1, 2]);
+    publish(bus, 'ada', 3);
+    await listener.has([1, 2, 3]);
+    await session.close();
   });
 
   test('nothing is lost, doubled or out of order while NATS is killed and started again', async () => {

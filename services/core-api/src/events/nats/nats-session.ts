@@ -6,11 +6,11 @@ import {
   jetstreamManager,
   type StreamInfo,
 } from '@nats-io/jetstream';
-import { connect, type Msg, type MsgHdrs, type NatsConnection, nanos } from '@nats-io/transport-node';
+import { connect, headers, type Msg, type MsgHdrs, type NatsConnection, nanos } from '@nats-io/transport-node';
 import type { NatsLimits } from './limits.ts';
 import type { NatsLocation } from './location.ts';
 import type { StoredMessage } from './message.ts';
-import { LIVE_SUBJECTS, STORED_SUBJECTS, STREAM } from './subjects.ts';
+import { LIVE_SUBJECTS, liveSubjectOf, STORED_SUBJECTS, STREAM } from './subjects.ts';
 
 const CONNECT_MILLISECONDS = 5_000;
 const REQUEST_MILLISECONDS = 5_000;
@@ -94,9 +94,14 @@ export class NatsSession {
     return this.#connection.info?.max_payload ?? 0;
   }
 
-  /** Resolves when NATS has stored it, now or before. */
+  /**
+   * Resolves when NATS has stored it, now or before. One that was stored before may not have been handed on: NATS does that once, and the server that would
+   * have may be the one that died before it acknowledged.
+   */
   async publish({ id, subject, payload, headers }: Letter): Promise<void> {
-    await this.#client.publish(subject, payload, { msgID: id, headers, timeout: REQUEST_MILLISECONDS });
+    const options = { msgID: id, headers, timeout: REQUEST_MILLISECONDS };
+    const { seq, duplicate } = await this.#client.publish(subject, payload, options);
+    if (duplicate) this.#remind(subject, seq);
   }
 
   /** Hands over what NATS stores from now on. @returns what to call to end it */
@@ -147,6 +152,13 @@ export class NatsSession {
       yield { sequence: found.seq, subject: found.subject, headers: found.header, data: found.data };
       next = found.seq + 1;
     }
+  }
+
+  /** A live message without content, before which the stored one is: who does not have that reads it. */
+  #remind(subject: string, sequence: number): void {
+    const reminder = headers();
+    for (const name of [SEQUENCE, PREVIOUS_SEQUENCE]) reminder.set(name, String(sequence));
+    this.#connection.publish(liveSubjectOf(subject), undefined, { headers: reminder });
   }
 
   #info(): Promise<StreamInfo> {

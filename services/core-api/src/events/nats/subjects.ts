@@ -5,6 +5,11 @@ export const STREAM = 'cortex-events';
 export const STORED_SUBJECTS = 'cortex.events.*';
 export const LIVE_SUBJECTS = 'cortex.live.{{wildcard(1)}}';
 
+/** Where NATS publishes what it has stored on the subject. */
+export function liveSubjectOf(stored: string): string {
+  return stored.replace(/^cortex\.events\./, 'cortex.live.');
+}
+
 export interface UserSubjects {
   stored: string;
   live: string;
@@ -16,5 +21,6 @@ export interface UserSubjects {
  */
 export function subjectsOf(userId: string): UserSubjects {
   const token = createHash('sha256').update(Buffer.from(userId, 'utf16le')).digest('base64url');
-  return { stored: `cortex.events.${token}`, live: `cortex.live.${token}` };
+  const stored = `cortex.events.${token}`;
+  return { stored, live: liveSubjectOf(stored) };
 }
