@@ -77,6 +77,8 @@ export const METRIC_QUEUE_LENGTH = 'queue_length';
 export const METRIC_ACTIVE_WORKERS = 'active_workers';
 /** The number of workers or slots of a queue, of which active_workers are in use. */
 export const METRIC_MAX_WORKERS = 'max_workers';
+/** Worker processes that ended without being asked to and were started again. Reported by the process that hands them the connections. */
+export const METRIC_WORKER_RESTARTS_TOTAL = 'worker_restarts_total';
 /** Background tasks of the service that wait or run. */
 export const METRIC_BACKGROUND_TASKS = 'background_tasks';
 /** Look-ups that a cache answered. */
@@ -349,6 +351,10 @@ export const METRIC_OPTIONS = {
   [METRIC_MAX_WORKERS]: {
     unit: '{worker}',
     description: 'The number of workers or slots of a queue, of which active_workers are in use.',
+  },
+  [METRIC_WORKER_RESTARTS_TOTAL]: {
+    unit: '{process}',
+    description: 'Worker processes that ended without being asked to and were started again. Reported by the process that hands them the connections.',
   },
   [METRIC_BACKGROUND_TASKS]: {
     unit: '{task}',

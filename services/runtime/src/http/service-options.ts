@@ -60,6 +60,8 @@ export interface StopOptions {
 export interface StartedService {
   /** The base URL, e.g. `http://127.0.0.1:8000`, without a trailing slash. */
   readonly url: string;
+  /** Rejects when the service has stopped by itself, because it cannot go on. */
+  readonly failed?: Promise<never>;
   /** Reports not ready, refuses new connections, ends streams, finishes requests in flight, then calls onStop. Idempotent. */
   stop(options?: StopOptions): Promise<void>;
 }

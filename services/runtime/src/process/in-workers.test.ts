@@ -6,6 +6,9 @@ import { eventually } from '@cortex/trace-testing';
 import { isAlive } from '../testing/is-alive.ts';
 import { TestProcess } from '../testing/test-process.ts';
 
+/** Before a worker counts as one that serves. */
+const SOON_MILLISECONDS = 10;
+
 let running: TestProcess | undefined;
 
 afterEach(async () => {
@@ -14,8 +17,8 @@ afterEach(async () => {
   running = undefined;
 });
 
-function start(count: number, port = 0): TestProcess {
-  running = new TestProcess('worker-process.ts', count, port);
+function start(count: number, port = 0, ...exitMilliseconds: number[]): TestProcess {
+  running = new TestProcess('worker-process.ts', count, port, ...exitMilliseconds);
   return running;
 }
 
@@ -76,6 +79,15 @@ test('workers end with the process that started them, even if it is killed', asy
   group.signal('SIGKILL');
   await group.exitCode();
   for (const worker of workers) await gone(worker);
+});
+
+test('workers that end as soon as they have started end the service, which says so', async () => {
+  const group = start(2, 0, SOON_MILLISECONDS);
+  expect(await group.exitCode()).toBe(1);
+  expect(group.output).toMatch(
+    /worker \d to serve, but it ended 5 times in a row as soon as it had started \(exit code 7\)/,
+  );
+  expect(group.output.match(/a worker ended and is replaced/g)?.length).toBeGreaterThanOrEqual(4);
 });
 
 test('a start that fails prints its cause and exits 1', async () => {

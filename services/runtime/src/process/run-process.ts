@@ -15,7 +15,7 @@ export async function runProcess(start: () => Promise<StartedService>): Promise<
   try {
     const service = await start();
     freeMemory();
-    await requests.first;
+    await Promise.race([requests.first, ...(service.failed ? [service.failed] : [])]);
     await service.stop({ hurry: requests.second });
     await shutdownTelemetry();
     process.exit(0);

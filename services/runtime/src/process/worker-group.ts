@@ -1,12 +1,14 @@
 import cluster, { type Address, type Worker } from 'node:cluster';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { workerRestarts } from '@cortex/signals';
 import { ConfigError } from '../config/config-error.ts';
 import type { StartedService, StopOptions } from '../http/service-options.ts';
 import type { Logger } from '../log/create-logger.ts';
 import { channelTo } from './channel.ts';
 import { closeLostConnections } from './close-lost-connections.ts';
 import { forwardProfileRequests } from './forward-profile-requests.ts';
+import { instanceOf } from './instance-of.ts';
 import { serverUrl } from './server-url.ts';
 import type { StopMessage } from './stop-requests.ts';
 import { relayQuestions } from './worker-questions.ts';
@@ -16,6 +18,10 @@ const FIRST_DELAY_MILLISECONDS = 100;
 const LONGEST_DELAY_MILLISECONDS = 10_000;
 /** A worker that served this long does not fail at its start. */
 const SETTLED_MILLISECONDS = 10_000;
+/** A worker that ends sooner than this after it listened, or before, has not begun to serve. */
+const BEGUN_MILLISECONDS = 1_000;
+/** Ends in a row before it has begun to serve, after which a worker is not replaced again. */
+const MOST_FAILED_STARTS = 5;
 
 export interface WorkerGroupOptions {
   count: number;
@@ -30,6 +36,8 @@ export class WorkerGroup implements StartedService {
   readonly #stopping = new AbortController();
   readonly #lives: Promise<void>[] = [];
   readonly #workers = new Workers();
+  readonly #restarts = workerRestarts();
+  readonly #failed = Promise.withResolvers<never>();
   #url = '';
 
   private constructor(logger: Logger) {
@@ -60,6 +68,10 @@ export class WorkerGroup implements StartedService {
     return this.#url;
   }
 
+  get failed(): Promise<never> {
+    return this.#failed.promise;
+  }
+
   async stop({ hurry }: StopOptions = {}): Promise<void> {
     this.#stopping.abort();
     tell('stop');
@@ -68,7 +80,7 @@ export class WorkerGroup implements StartedService {
   }
 
   #fork(number: number): Worker {
-    const worker = cluster.fork();
+    const worker = cluster.fork(instanceOf(number, process.env));
     closeLostConnections(worker.process);
     const onEnd = (listener: () => void) => void worker.once('exit', listener);
     this.#workers.add({ ...channelTo(worker.process), number, onEnd });
@@ -77,16 +89,29 @@ export class WorkerGroup implements StartedService {
 
   async #keepAlive(first: Worker, number: number): Promise<void> {
     let delay = FIRST_DELAY_MILLISECONDS;
+    let failedStarts = 0;
     for (let worker = first; ; worker = this.#fork(number)) {
-      const since = performance.now();
-      const end = await ended(worker);
+      const { end, servedMilliseconds } = await life(worker, worker === first);
       if (this.#stopping.signal.aborted) return;
-      if (performance.now() - since > SETTLED_MILLISECONDS) delay = FIRST_DELAY_MILLISECONDS;
+      if (servedMilliseconds > SETTLED_MILLISECONDS) delay = FIRST_DELAY_MILLISECONDS;
+      failedStarts = servedMilliseconds < BEGUN_MILLISECONDS ? failedStarts + 1 : 0;
+      if (failedStarts === MOST_FAILED_STARTS) return void this.#fail(number, end);
       this.#logger.error({ worker: worker.process.pid, end, delay }, 'a worker ended and is replaced');
       await sleep(delay, undefined, this.#stopping).catch(() => undefined);
       if (this.#stopping.signal.aborted) return;
+      this.#restarts.add();
       delay = Math.min(2 * delay, LONGEST_DELAY_MILLISECONDS);
     }
+  }
+
+  /** A service that cannot keep its workers is to be seen to fail, by whoever runs it. */
+  async #fail(number: number, end: string): Promise<void> {
+    await this.stop();
+    this.#failed.reject(
+      new ConfigError(
+        `Expected worker ${number} to serve, but it ended ${MOST_FAILED_STARTS} times in a row as soon as it had started (${end}): see its output above`,
+      ),
+    );
   }
 }
 
@@ -112,6 +137,16 @@ async function stopped(worker: Worker, message: StopMessage): Promise<void> {
   const end = ended(worker);
   send(worker, message);
   await end;
+}
+
+/** How a worker ended, and how long it served before. */
+async function life(worker: Worker, isListening: boolean): Promise<{ end: string; servedMilliseconds: number }> {
+  let since = isListening ? performance.now() : undefined;
+  worker.once('listening', () => {
+    since ??= performance.now();
+  });
+  const end = await ended(worker);
+  return { end, servedMilliseconds: since === undefined ? 0 : performance.now() - since };
 }
 
 /** Describes how a worker ended. */
