@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { appendFileSync, readFileSync } from 'node:fs';
 import { CoreApiClient } from '@cortex/local/demo';
+import { PostgresServer } from '@cortex/memory/testing';
 import { EventReader } from '@cortex/runtime/testing';
 import { eventually } from '@cortex/trace-testing';
 import { type Manifests, render } from './manifests.ts';
@@ -26,8 +27,8 @@ const rootOf = ({ process: { pid } }: Pod) =>
     ?.split(',');
 
 /** What Jaeger has of core-api. */
-async function tracesOf(node: PlayedNode, operation: string): Promise<{ processes: object }[]> {
-  const query = new URLSearchParams({ service: 'core-api', operation });
+async function tracesOf(node: PlayedNode, operation: string, tags = {}): Promise<{ processes: object }[]> {
+  const query = new URLSearchParams({ service: 'core-api', operation, tags: JSON.stringify(tags) });
   const answer = await fetch(`${node.urlOf('jaeger-0')}/api/traces?${query}`);
   return ((await answer.json()) as { data: { processes: object }[] }).data;
 }
@@ -67,7 +68,7 @@ describePods('one-node', () => {
   beforeAll(async () => {
     const manifests = await render('one-node');
     const names = manifests.workloads.map(({ metadata }) => metadata.name).filter((name) => name !== 'pyroscope');
-    node = await PlayedNode.start(manifests, names);
+    node = await PlayedNode.start(manifests, { names });
   });
   afterAll(() => node?.[Symbol.asyncDispose]());
 
@@ -156,11 +157,18 @@ describePods('one-node', () => {
 
 describePods('production', () => {
   let node: PlayedNode;
+  let postgres: PostgresServer;
   beforeAll(async () => {
     const manifests = withJaeger(await render('production'), await render('one-node'));
-    node = await PlayedNode.start(manifests, ['nats', 'core-api', 'memory-service', 'collector', 'gateway', 'jaeger']);
+    postgres = await PostgresServer.start();
+    const database = { url: await postgres.createDatabase(), port: postgres.port };
+    const names = manifests.workloads.map(({ metadata }) => metadata.name).filter((name) => name !== 'console');
+    node = await PlayedNode.start(manifests, { names, database });
   });
-  afterAll(() => node?.[Symbol.asyncDispose]());
+  afterAll(async () => {
+    await node?.[Symbol.asyncDispose]();
+    await postgres?.[Symbol.asyncDispose]();
+  });
 
   test('three NATS become ready with each other', async () => {
     const servers = node.pods.filter(({ workload }) => workload.metadata.name === 'nats');
@@ -201,17 +209,32 @@ describePods('production', () => {
     await expect(logIn(node)).rejects.toThrow('401');
   });
 
+  test('an input comes to a stream, by PostgreSQL and three NATS', async () => {
+    for (const name of ['memory-service', 'cognition-service']) await answers(node.pod(name), 'readinessProbe');
+    const { client, listen } = await logIn(node, USER);
+    const stream = await listen();
+    await client.sendInput('hello', 'kubernetes');
+    expect((await stream.next())?.event).toBe('output');
+    stream.drop();
+  });
+
+  test('without its database memory lives, and is not ready; the others are', async () => {
+    await postgres.kill();
+    await answers(node.pod('memory-service'), 'readinessProbe', 503);
+    await answers(node.pod('memory-service'), 'livenessProbe');
+    for (const name of ['core-api', 'cognition-service']) await answers(node.pod(name), 'readinessProbe');
+  });
+
   test('the trace of a request that fails comes to Jaeger, by agent and gateway', async () => {
     const { client } = await logIn(node, USER);
     await expect(client.sendInput('hello', 'kubernetes')).rejects.toThrow('503');
-    const stored = async () => (await tracesOf(node, 'POST /input')).length > 0;
+    const stored = async () => (await tracesOf(node, 'POST /input', { error: 'true' })).length > 0;
     // A gateway waits 15 s for the rest of a trace.
     await eventually(stored, { what: 'the trace in Jaeger', timeoutMilliseconds: 120_000 });
   });
 
-  test('memory without its database ends, with the reason, to be started again', async () => {
-    const { process: program, log } = node.pod('memory-service');
-    if (program.exitCode === null) await once(program, 'exit');
-    expect([program.exitCode, log()]).toEqual([1, expect.stringContaining('PostgreSQL at postgres.example:5432')]);
+  test('memory is ready again with its database', async () => {
+    await postgres.startAgain();
+    await answers(node.pod('memory-service'), 'readinessProbe');
   });
 });

@@ -1,5 +1,8 @@
 import { hashPassword } from '@cortex/core-api/auth';
 
+/** Where the database is, in an address that the cluster does not have. */
+export const DATABASE_HOST = 'postgres.example';
+
 /** What a user puts into the secret `cortex`, see docs/scale.md. */
 export const SECRETS: Record<string, string> = {
   CORTEX_JWT_SECRET: '1'.repeat(64),
@@ -7,7 +10,7 @@ export const SECRETS: Record<string, string> = {
   CORTEX_CONSOLE_TOKEN: '3'.repeat(64),
   // It could be a number in the syntax of NATS.
   CORTEX_NATS_TOKEN: `1e${'4'.repeat(62)}`,
-  DATABASE_URL: 'postgres://cortex:cortex@postgres.example:5432/cortex',
+  DATABASE_URL: `postgres://cortex:cortex@${DATABASE_HOST}:5432/cortex`,
 };
 
 /** The guide's password. */

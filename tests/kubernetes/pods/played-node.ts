@@ -8,17 +8,26 @@ import {
   readlinkSync,
   writeFileSync,
 } from 'node:fs';
+import { connect, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { eventually } from '@cortex/trace-testing';
 import { configMapOf, containerOf, environmentOf, type Manifests, type Workload } from '../manifests.ts';
-import { SECRETS, usersFiles } from '../secrets.ts';
+import { DATABASE_HOST, SECRETS, usersFiles } from '../secrets.ts';
 import { type PodVolume, podScript } from './pod-script.ts';
 import { programOf } from './programs.ts';
 
+const POSTGRES_PORT = 5432;
 const run = promisify(execFile);
 const SHORTEST_START_MILLISECONDS = 60_000;
+
+export interface PlayedNodeOptions {
+  /** The workloads to run. */
+  names: string[];
+  /** A PostgreSQL on loopback, for the `DATABASE_URL` of the secret. */
+  database?: { url: string; port: number };
+}
 
 /** A pod that runs. */
 export interface Pod {
@@ -39,15 +48,16 @@ export class PlayedNode implements AsyncDisposable {
   readonly #processes: ChildProcess[] = [];
   readonly #network = `169.254.${1 + (process.pid % 250)}`;
   readonly #manifests: Manifests;
+  readonly #options: PlayedNodeOptions;
+  readonly #forwarders: Server[] = [];
   #bridge: ChildProcess | undefined;
   readonly pods: Pod[] = [];
 
-  /** @param names of the workloads to run */
-  static async start(manifests: Manifests, names?: string[]): Promise<PlayedNode> {
-    const node = new PlayedNode(manifests);
+  static async start(manifests: Manifests, options: PlayedNodeOptions): Promise<PlayedNode> {
+    const node = new PlayedNode(manifests, options);
     try {
       await node.#connect();
-      await node.#startPods(manifests.workloads.filter(({ metadata }) => names?.includes(metadata.name) ?? true));
+      await node.#startPods(manifests.workloads.filter(({ metadata }) => options.names.includes(metadata.name)));
       return node;
     } catch (error) {
       await node[Symbol.asyncDispose]();
@@ -55,8 +65,9 @@ export class PlayedNode implements AsyncDisposable {
     }
   }
 
-  private constructor(manifests: Manifests) {
+  private constructor(manifests: Manifests, options: PlayedNodeOptions) {
     this.#manifests = manifests;
+    this.#options = options;
   }
 
   pod(name: string): Pod {
@@ -77,6 +88,10 @@ export class PlayedNode implements AsyncDisposable {
       child.kill('SIGKILL');
       await once(child, 'exit');
     }
+    for (const server of this.#forwarders) {
+      server.close();
+      await once(server, 'close');
+    }
     this.#home[Symbol.dispose]();
   }
 
@@ -93,6 +108,8 @@ export class PlayedNode implements AsyncDisposable {
     await this.#atBridge('link', 'add', 'bridge', 'type', 'bridge');
     await this.#atBridge('link', 'set', 'bridge', 'up');
     await this.#atBridge('link', 'set', 'uplink', 'master', 'bridge', 'up');
+    const { database } = this.#options;
+    if (database) this.#forwarders.push(await forward(`${this.#network}.1`, POSTGRES_PORT, database.port));
   }
 
   async #startPods(workloads: Workload[]): Promise<void> {
@@ -111,12 +128,15 @@ export class PlayedNode implements AsyncDisposable {
       );
       return [address, ...services.flatMap(({ metadata }) => [metadata.name, `${name}.${metadata.name}`])].join(' ');
     });
-    writeFileSync(this.#path('hosts'), `127.0.0.1 localhost\n${hosts.join('\n')}\n`);
+    writeFileSync(
+      this.#path('hosts'),
+      `127.0.0.1 localhost\n${this.#network}.1 ${DATABASE_HOST}\n${hosts.join('\n')}\n`,
+    );
     for (const pod of addressed) this.pods.push(await this.#startPod(pod));
   }
 
   async #startPod({ name, workload, address }: Pick<Pod, 'name' | 'workload' | 'address'>): Promise<Pod> {
-    const environment = environmentOf(this.#manifests, workload, { secrets: SECRETS, podName: name });
+    const environment = environmentOf(this.#manifests, workload, { secrets: this.#secrets, podName: name });
     const script = podScript({
       address: `${address}/24`,
       hostsFile: this.#path('hosts'),
@@ -133,6 +153,14 @@ export class PlayedNode implements AsyncDisposable {
     await this.#atBridge('link', 'add', link, 'type', 'veth', 'peer', 'name', 'eth0', 'netns', String(child.pid));
     await this.#atBridge('link', 'set', link, 'master', 'bridge', 'up');
     return { name, workload, address, process: child, log: () => readFileSync(this.#path(log), 'utf8') };
+  }
+
+  get #secrets(): Record<string, string> {
+    const { database } = this.#options;
+    if (database === undefined) return SECRETS;
+    const url = new URL(database.url);
+    url.host = `${DATABASE_HOST}:${POSTGRES_PORT}`;
+    return { ...SECRETS, DATABASE_URL: url.href };
   }
 
   #volumesOf(pod: string, workload: Workload, users: Record<string, string>): PodVolume[] {
@@ -195,4 +223,17 @@ export function answers(
       throw new Error(`${(error as Error).message}:\n${log()}`);
     },
   );
+}
+
+/** Leads pods to a port of loopback, which their network does not have. Resolves when it listens. */
+async function forward(address: string, port: number, target: number): Promise<Server> {
+  const server = createServer((socket) => {
+    const upstream = connect(target, '127.0.0.1');
+    socket.pipe(upstream).pipe(socket);
+    socket.once('error', () => upstream.destroy()).once('close', () => upstream.destroy());
+    upstream.once('error', () => socket.destroy()).once('close', () => socket.destroy());
+  });
+  server.listen(port, address);
+  await once(server, 'listening');
+  return server;
 }
