@@ -141,7 +141,7 @@ test('only the service that hands over the volumes runs as root; none has capabi
 test('each volume is handed over to the user that writes to it', () => {
   const owners = textOf('deploy/docker/prepare-volumes.cjs');
   const handedOver = services.prepare?.volumes.filter(({ type }) => type === 'volume') ?? [];
-  expect(handedOver).toHaveLength(6);
+  expect(handedOver).toHaveLength(7);
   for (const { source } of handedOver) expect(owners).toContain(`${source}: ${services[source]?.user?.split(':')[0]}`);
 });
 
@@ -152,6 +152,7 @@ test('images are pinned to the versions of the native stack', () => {
   expect(tagOf('prometheus')).toBe(prometheus);
   expect(tagOf('alertmanager')).toBe(versionIn('alertmanager', 'github.com/prometheus/alertmanager'));
   expect(tagOf('logs')).toBe(versionIn('victorialogs', 'github.com/VictoriaMetrics/VictoriaLogs'));
+  expect(tagOf('nats')).toBe(versionIn('nats-server', 'github.com/nats-io/nats-server/v2').slice(1));
   expect(tagOf('load')).toBe(versionIn('k6', 'go.k6.io/k6').slice(1));
   expect(textOf('services/Dockerfile')).toContain(`node:${process.versions.node}-`);
 });
@@ -185,6 +186,8 @@ test('a secret reaches only the containers that need it', async () => {
   const containers: Record<string, string[]> = {
     CORTEX_JWT_SECRET: ['core-api'],
     CORTEX_INTERNAL_SECRET: ['cognition-service', 'core-api', 'load', 'memory-service'],
+    CORTEX_EVENTS_URL: ['core-api'],
+    CORTEX_NATS_TOKEN: ['nats'],
     DATABASE_URL: ['memory-service'],
     CORTEX_ALERT_WEBHOOK_URL: ['prepare'],
     CORTEX_GRAFANA_PASSWORD: ['grafana'],
@@ -344,4 +347,7 @@ test('EFK and PostgreSQL are switched on by one file each', async () => {
   expect(postgres['memory-service']?.environment.DATABASE_URL).toMatch(/^postgres:\/\/.*@postgres:5432\//);
   const password = postgres.postgres?.environment.POSTGRES_PASSWORD;
   expect(postgres['memory-service']?.environment.DATABASE_URL).toContain(`:${password}@`);
+  const nats = await renderCompose({ envFile: 'deploy/nats/compose.env', profiles: [] });
+  const token = JSON.parse(nats.nats?.environment.CORTEX_NATS_TOKEN ?? 'null');
+  expect(nats['core-api']?.environment.CORTEX_EVENTS_URL).toBe(`nats://${token}@nats:4222`);
 });

@@ -9,6 +9,7 @@ const OWNERS = {
   prometheus: 65534,
   alertmanager: 65534,
   logs: 65534,
+  nats: 10002,
 };
 /** The webhook that `npm start` uses too. A template of deploy/alertmanager turns each notification into one log line. */
 const LOG_STORE = 'http://logs:9428/insert/jsonline?{{ template "cortex.logs.query" . }}';
