@@ -136,6 +136,8 @@ export interface JaegerSettings {
   binary: string;
   /** Badger's files go to `<dataDirectory>/jaeger`, its links are in `<dataDirectory>/jaeger-ui.json`. */
   dataDirectory: string;
+  /** Where its traces go instead of Badger. */
+  elasticsearchUrl?: string | undefined;
   /** The address of loopback for all its ports. */
   host: string;
   queryPort: number;

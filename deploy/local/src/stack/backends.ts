@@ -122,6 +122,7 @@ function jaeger({ settings, binaries, hidden: { host, ports } }: BackendsOptions
     run: jaegerCommand({
       binary: binaries.jaeger,
       dataDirectory,
+      elasticsearchUrl: settings.elasticsearchUrl,
       host,
       queryPort: ports.jaeger,
       otlpPort: ports.jaegerOtlp,

@@ -9,6 +9,7 @@ const SECRET_READERS: Readonly<Record<string, readonly string[]>> = {
   PGPASSWORD: ['memory-service'],
   // The supervisor writes it to a file for Alertmanager.
   CORTEX_ALERT_WEBHOOK_URL: [],
+  CORTEX_ELASTICSEARCH_URL: ['jaeger'],
   PYROSCOPE_URL: SERVICES,
   PYROSCOPE_TOKEN: SERVICES,
   PYROSCOPE_PASSWORD: SERVICES,

@@ -7,7 +7,7 @@ import { UserError } from '../user-error.ts';
 /** Jaeger needs some seconds for a large trace. */
 const TIMEOUT_MILLISECONDS = 30_000;
 const LOOK_THROUGH = 50;
-/** How long Jaeger keeps traces, as set in deploy/jaeger/config.yaml. */
+/** How long Jaeger keeps traces, as set in deploy/jaeger/badger.yaml. */
 const RETENTION_HOURS = 168;
 export const RETENTION_MILLISECONDS = RETENTION_HOURS * 3_600_000;
 const RETENTION = `${RETENTION_HOURS}h`;

@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import type { BackendCommand, CollectorSettings } from '../types.ts';
+import type { BackendCommand, JaegerSettings } from '../types.ts';
 import { alertmanagerCommand } from './alertmanager-command.ts';
 import { collectorCommand } from './collector-command.ts';
 import { jaegerCommand } from './jaeger-command.ts';
@@ -21,10 +21,19 @@ const collectorSettings = {
   allowedHosts: 'cortex.example',
 };
 
+const jaegerSettings: JaegerSettings = {
+  ...common,
+  host: '127.9.8.7',
+  queryPort: 1,
+  otlpPort: 2,
+  healthPort: 3,
+  metricsPort: 4,
+};
+
 const commands: Record<string, BackendCommand> = {
   alertmanager: alertmanagerCommand({ ...common, page: `${consoleUrl}/alerts`, listen: '127.9.8.7:1' }),
   collector: collectorCommand(collectorSettings),
-  jaeger: jaegerCommand({ ...common, host: '127.9.8.7', queryPort: 1, otlpPort: 2, healthPort: 3, metricsPort: 4 }),
+  jaeger: jaegerCommand(jaegerSettings),
   prometheus: prometheusCommand({ ...common, consoleUrl, listen: '127.9.8.7:1' }),
   nats: natsCommand({ ...common, port: 4222, monitoring: '127.9.8.7:8222', token: 'secret' }),
   logs: victoriaLogsCommand({ ...common, listen: '127.9.8.7:1' }),
@@ -44,11 +53,19 @@ describe.each(Object.entries(commands))('the command of %s', (_name, { command, 
   });
 });
 
-function filesOf(settings: CollectorSettings): string[] {
-  return collectorCommand(settings)
-    .args.filter((argument) => argument.endsWith('.yaml'))
-    .map((path) => basename(path));
+function filesOf({ args }: BackendCommand): string[] {
+  return args.filter((argument) => argument.endsWith('.yaml')).map((path) => basename(path));
 }
+
+describe('jaegerCommand', () => {
+  test('stores in Badger, or in an Elasticsearch where there is one', () => {
+    const elasticsearchUrl = 'http://127.0.0.1:9200';
+    expect(filesOf(jaegerCommand(jaegerSettings))).toEqual(['config.yaml', 'badger.yaml']);
+    const { args, env } = jaegerCommand({ ...jaegerSettings, elasticsearchUrl });
+    expect(args.map((path) => basename(path))).toContain('elasticsearch.yaml');
+    expect(env.CORTEX_ELASTICSEARCH_URL).toBe(elasticsearchUrl);
+  });
+});
 
 describe('collectorCommand', () => {
   test('has a profiles pipeline only with a destination for profiles', () => {
@@ -61,17 +78,17 @@ describe('collectorCommand', () => {
 
   test("accepts containers' lines only if a port is given", () => {
     const { fluentPort: _, ...without } = collectorSettings;
-    expect(filesOf(without)).toEqual(['config.yaml', 'traces.yaml']);
-    expect(filesOf(collectorSettings)).toEqual(['config.yaml', 'traces.yaml', 'forward.yaml']);
+    expect(filesOf(collectorCommand(without))).toEqual(['config.yaml', 'traces.yaml']);
+    expect(filesOf(collectorCommand(collectorSettings))).toEqual(['config.yaml', 'traces.yaml', 'forward.yaml']);
   });
 
   test('sends traces to the gateways if there are any, and keeps the queues of each gateway apart', () => {
     const { fluentPort: _, ...without } = collectorSettings;
     const agent = { ...without, gateways: ['127.9.8.7:1', '127.9.8.7:2'] };
-    expect(filesOf(agent)).toEqual(['config.yaml', 'agent.yaml']);
+    expect(filesOf(collectorCommand(agent))).toEqual(['config.yaml', 'agent.yaml']);
     expect(collectorCommand(agent).env.CORTEX_GATEWAYS).toBe('["127.9.8.7:1","127.9.8.7:2"]');
     const gateway = { ...without, gateway: { name: 'gateway-1', host: '127.9.8.7' } };
-    expect(filesOf(gateway)).toEqual(['config.yaml', 'gateway.yaml', 'sampling.yaml']);
+    expect(filesOf(collectorCommand(gateway))).toEqual(['config.yaml', 'gateway.yaml', 'sampling.yaml']);
     const { CORTEX_COLLECTOR_HOST: host, CORTEX_COLLECTOR_STORAGE: storage } = collectorCommand(gateway).env;
     expect({ host, storage }).toEqual({ host: '127.9.8.7', storage: '/data/gateway-1' });
   });

@@ -1,6 +1,6 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { jaegerConfiguration } from '../paths.ts';
+import { join } from 'node:path';
+import { jaegerDirectory } from '../paths.ts';
 
 /** The file with the links of Jaeger's pages. */
 export function jaegerUi(dataDirectory: string): string {
@@ -15,7 +15,7 @@ export interface JaegerUiOptions {
 
 /** Writes the links of Jaeger's pages to the console, one file for each stack, because Jaeger does not expand variables in it. */
 export async function writeJaegerUi({ dataDirectory, consoleUrl }: JaegerUiOptions): Promise<void> {
-  const links = await readFile(join(dirname(jaegerConfiguration), 'ui.json'), 'utf8');
+  const links = await readFile(join(jaegerDirectory, 'ui.json'), 'utf8');
   await mkdir(dataDirectory, { recursive: true });
   await writeFile(
     jaegerUi(dataDirectory),
