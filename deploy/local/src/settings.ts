@@ -41,6 +41,8 @@ export interface Settings {
   pyroscopeUrl: string | undefined;
   /** URL of the webhook that receives alerts; undefined: the log store keeps them. */
   alertWebhookUrl: string | undefined;
+  /** Where Prometheus sends a copy of all samples, by remote write. */
+  remoteWriteUrl: string | undefined;
   /** Where Jaeger's traces go in place of this machine. */
   elasticsearchUrl: string | undefined;
 }
@@ -61,6 +63,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     pyroscopeUrl: readUrl('PYROSCOPE_URL', env)?.replace(/\/$/, ''),
     alertWebhookUrl: readUrl('CORTEX_ALERT_WEBHOOK_URL', env),
     elasticsearchUrl: readUrl('CORTEX_ELASTICSEARCH_URL', env),
+    remoteWriteUrl: readUrl('CORTEX_REMOTE_WRITE_URL', env),
     home: resolve(env.CORTEX_HOME || join(repository, '.cortex')),
   };
 }

@@ -23,6 +23,7 @@ ${ports.join('\n')}
   CORTEX_EVENTS_URL               a NATS elsewhere to send core-api's events through
   PYROSCOPE_URL                   a Pyroscope to send profiles to, in place of the stack's own profile store
   CORTEX_ELASTICSEARCH_URL        an Elasticsearch for Jaeger's traces, in place of the state directory
+  CORTEX_REMOTE_WRITE_URL         where Prometheus sends a copy of its samples, such as to Mimir or Thanos Receive
   CORTEX_ALERT_WEBHOOK_URL        where Alertmanager sends alerts, in place of the log store
   CORTEX_FAULTS                   whether faults can be injected, on or off; default: on, in production off
   LOG_LEVEL, OTEL_* and the like are passed to the services as they are; a secret, such as CORTEX_JWT_SECRET or DATABASE_URL, only to those that read it.

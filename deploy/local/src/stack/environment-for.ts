@@ -10,6 +10,8 @@ const SECRET_READERS: Readonly<Record<string, readonly string[]>> = {
   // The supervisor writes it to a file for Alertmanager.
   CORTEX_ALERT_WEBHOOK_URL: [],
   CORTEX_ELASTICSEARCH_URL: ['jaeger'],
+  // The supervisor writes it to Prometheus' configuration.
+  CORTEX_REMOTE_WRITE_URL: [],
   PYROSCOPE_URL: SERVICES,
   PYROSCOPE_TOKEN: SERVICES,
   PYROSCOPE_PASSWORD: SERVICES,

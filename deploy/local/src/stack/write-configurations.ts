@@ -5,10 +5,16 @@ import { urlsOf } from './urls.ts';
 
 /** Writes the configuration files in which the backends expand no variables, so that each stack needs its own. */
 export async function writeConfigurations(settings: Settings): Promise<void> {
-  const { ports, pyroscopeUrl, alertWebhookUrl: url } = settings;
+  const { ports, pyroscopeUrl, alertWebhookUrl: url, remoteWriteUrl } = settings;
+  const urls = urlsOf(ports);
   const dataDirectory = dataDirectoryOf(settings);
   const profiles = pyroscopeUrl === undefined ? ports.profiles : undefined;
-  await writePrometheusConfiguration({ dataDirectory, ports: { ...ports, profiles } });
+  await writePrometheusConfiguration({
+    dataDirectory,
+    ports: { ...ports, profiles },
+    remoteWrite:
+      remoteWriteUrl === undefined ? undefined : { url: remoteWriteUrl, self: new URL(urls.prometheus).host },
+  });
   await writeAlertmanagerWebhook({ dataDirectory, url, logsPort: ports.logs });
-  await writeJaegerUi({ dataDirectory, consoleUrl: urlsOf(ports).console });
+  await writeJaegerUi({ dataDirectory, consoleUrl: urls.console });
 }

@@ -2,7 +2,12 @@ import { platformContract } from '@cortex/signals/platform-contract';
 import { inPrometheus } from '@cortex/telemetry-contract';
 
 /** What prometheus.yml keeps of its own scrapes. */
-const SCRAPED = ['up', 'jaeger_storage_bulk_index_latency_err_seconds_count'];
+const SCRAPED = [
+  'up',
+  'jaeger_storage_bulk_index_latency_err_seconds_count',
+  'prometheus_remote_storage_highest_timestamp_in_seconds',
+  'prometheus_remote_storage_queue_highest_sent_timestamp_seconds',
+];
 
 /** The names that the metrics of the telemetry contract have in Prometheus, and those of scrapes. */
 export function declaredNames(): string[] {

@@ -1,10 +1,15 @@
-import { mkdir, readdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { parse, stringify } from 'yaml';
 import { prometheusDirectory } from '../paths.ts';
 import type { PrometheusPeers } from '../types.ts';
 import { loopback } from './loopback.ts';
 
 const targetsName = 'targets';
+const configurationName = 'prometheus.yml';
+/** Prometheus' own metrics that say how far the other store is behind, and what is lost on the way. */
+const REMOTE_WRITE_METRICS =
+  'prometheus_remote_storage_(samples_(failed|dropped)_total|highest_timestamp_in_seconds|queue_highest_sent_timestamp_seconds)';
 
 function configurationDirectory(dataDirectory: string): string {
   return join(dataDirectory, 'prometheus-config');
@@ -12,7 +17,7 @@ function configurationDirectory(dataDirectory: string): string {
 
 /** The path of Prometheus' configuration file. */
 export function prometheusConfiguration(dataDirectory: string): string {
-  return join(configurationDirectory(dataDirectory), 'prometheus.yml');
+  return join(configurationDirectory(dataDirectory), configurationName);
 }
 
 /** The contents of the files in `targets/`, by name, for peers on these ports of loopback. */
@@ -32,6 +37,14 @@ function prometheusTargets(ports: PrometheusPeers): Record<string, { targets: st
 export interface PrometheusConfigurationOptions {
   dataDirectory: string;
   ports: PrometheusPeers;
+  remoteWrite?: RemoteWrite | undefined;
+}
+
+export interface RemoteWrite {
+  /** Where a copy of all samples goes, by remote write. */
+  url: string;
+  /** `<host>:<port>` of this Prometheus, which then looks at its own metrics, too. */
+  self: string;
 }
 
 /**
@@ -46,7 +59,25 @@ export async function writePrometheusConfiguration(options: PrometheusConfigurat
   for (const name of await readdir(prometheusDirectory)) {
     if (name !== targetsName) await symlink(join(prometheusDirectory, name), join(directory, name));
   }
+  if (options.remoteWrite) await addRemoteWrite(join(directory, configurationName), options.remoteWrite);
   for (const [name, groups] of Object.entries(prometheusTargets(options.ports))) {
     await writeFile(join(targets, `${name}.json`), JSON.stringify(groups));
   }
+}
+
+async function addRemoteWrite(path: string, { url, self }: RemoteWrite): Promise<void> {
+  const configuration = parse(await readFile(path, 'utf8')) as { scrape_configs: unknown[] };
+  const own = {
+    job_name: 'prometheus',
+    static_configs: [{ targets: [self] }],
+    metric_relabel_configs: [{ source_labels: ['__name__'], regex: REMOTE_WRITE_METRICS, action: 'keep' }],
+  };
+  const changed = {
+    ...configuration,
+    scrape_configs: [...configuration.scrape_configs, own],
+    remote_write: [{ url, send_exemplars: true, send_native_histograms: true }],
+  };
+  // A link to the file that all stacks share.
+  await rm(path);
+  await writeFile(path, stringify(changed));
 }
