@@ -6,7 +6,6 @@ import { eventually } from '@cortex/trace-testing';
 import { ControlGroup } from '../../platform/limits/control-group.ts';
 import { restartIn } from '../../platform/limits/restart-in.ts';
 import { ProcessRunner, type StartedProcesses } from '../../platform/process-runner.ts';
-import { percentile } from '../streams/percentile.ts';
 import { type CrowdReport, crowd } from './crowd.ts';
 
 const USER = { username: 'user@example.com', password: 'password123' };
@@ -24,6 +23,8 @@ describeWithGroups('with half a core and 256 MB for each service, under more loa
   let token: string;
   let free: CrowdReport;
   let constrained: CrowdReport;
+  /** How often the kernel held up each service. */
+  let throttled: Record<string, number>;
   let pids: { before: number[]; after: number[] };
 
   beforeAll(async () => {
@@ -32,18 +33,20 @@ describeWithGroups('with half a core and 256 MB for each service, under more loa
     ({ token } = await client.login(USER));
     const load = { url: platform.urls.coreApi, token, ...CROWD };
     free = await crowd(load);
-    using groups = new DisposableStack();
-    for (const name of SERVICES) await restartIn(groups.use(ControlGroup.create(name, LIMITS)), { name, platform });
+    using stack = new DisposableStack();
+    const groups = SERVICES.map((name) => ({ name, group: stack.use(ControlGroup.create(name, LIMITS)) }));
+    for (const { name, group } of groups) await restartIn(group, { name, platform });
     await healthy(platform);
     const before = pidsOf(platform);
     constrained = await crowd(load);
+    throttled = Object.fromEntries(groups.map(({ name, group }) => [name, group.throttled()]));
     pids = { before, after: pidsOf(platform) };
   }, 120_000);
 
   afterAll(() => platform?.stop());
 
-  test('answers take longer than without the limits', () => {
-    expect(percentile(constrained.milliseconds, 0.5)).toBeGreaterThan(percentile(free.milliseconds, 0.5));
+  test('the limits hold every service up', () => {
+    for (const name of SERVICES) expect({ name, held: (throttled[name] ?? 0) > 0 }).toEqual({ name, held: true });
   });
 
   test('inputs are either acknowledged or refused with a Retry-After', () => {

@@ -14,8 +14,6 @@ export interface CrowdOptions {
 export interface CrowdReport {
   /** Ids of acknowledged inputs. */
   inputIds: string[];
-  /** Milliseconds until each acknowledgement. */
-  milliseconds: number[];
   /** The number of other answers by status; `none` if the connection broke. */
   refusals: Map<number | 'none', number>;
   /** The number of refusals without a Retry-After. */
@@ -25,7 +23,7 @@ export interface CrowdReport {
 /** Runs users who send one input after the other without a pause. */
 export async function crowd({ url, token, users, seconds }: CrowdOptions): Promise<CrowdReport> {
   const pool = new Pool(url, { connections: users });
-  const report: CrowdReport = { inputIds: [], milliseconds: [], refusals: new Map(), withoutRemedy: 0 };
+  const report: CrowdReport = { inputIds: [], refusals: new Map(), withoutRemedy: 0 };
   const until = performance.now() + seconds * 1000;
   const user = async () => {
     while (performance.now() < until) await send({ url, token, pool }, report);
@@ -42,11 +40,9 @@ interface Sender {
 }
 
 async function send(sender: Sender, report: CrowdReport): Promise<void> {
-  const start = performance.now();
   const answer = await post(sender).catch(() => undefined);
   if (answer?.statusCode === 202) {
     report.inputIds.push(acknowledged.parse(await answer.body.json()).input_id);
-    report.milliseconds.push(performance.now() - start);
     return;
   }
   await answer?.body.dump();

@@ -75,6 +75,12 @@ export class ControlGroup implements Disposable {
     this.#move(pid, this.#parents);
   }
 
+  /** How often the kernel has held its processes up because they had used their share of the cores. */
+  throttled(): number {
+    const count = /^nr_throttled (\d+)$/m.exec(readFileSync(this.#fileOf('cpu.stat'), 'utf8'))?.[1];
+    return Number(count);
+  }
+
   /** Removes the limits from remaining processes. */
   [Symbol.dispose](): void {
     for (const folder of this.#folders) {
@@ -89,9 +95,13 @@ export class ControlGroup implements Disposable {
   }
 
   #write(file: string, value: string): void {
-    const folder = this.#folders.find((one) => existsSync(join(one, file)));
-    if (!folder) throw new Error(`the kernel has no ${file}`);
-    writeFileSync(join(folder, file), value);
+    writeFileSync(this.#fileOf(file), value);
+  }
+
+  #fileOf(name: string): string {
+    const file = this.#folders.map((folder) => join(folder, name)).find((path) => existsSync(path));
+    if (file === undefined) throw new Error(`the kernel has no ${name}`);
+    return file;
   }
 }
 
