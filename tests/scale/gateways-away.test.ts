@@ -13,7 +13,7 @@ const REQUESTS = 1_000;
 const RECEIVED = 'otelcol_processor_tail_sampling_new_trace_id_received_total';
 const WAITING = 'otelcol_processor_tail_sampling_sampling_traces_on_memory';
 const REFUSED = 'otelcol_receiver_refused_spans_total{instance="gateway-1"}';
-/** Of 60 KB each. */
+/** Traces of 60 KB each. */
 const LARGE_TRACES = 2_400;
 const CALLS = 'traces_span_metrics_calls_total';
 const seed = chooseSeed();

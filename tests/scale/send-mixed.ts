@@ -2,7 +2,7 @@ import { type SentSpan, type SentTrace, send } from './spans.ts';
 
 const SPANS_OF_A_REQUEST = 200;
 
-/** Sends each span through an agent that is drawn: those of one trace, and of one service, through different ones. */
+/** Sends each span through a randomly chosen agent: those of one trace, and of one service, through different ones. */
 export async function sendMixed(traces: readonly SentTrace[], agents: string[], random: () => number): Promise<void> {
   const byAgent = new Map<string, SentSpan[]>(agents.map((agent) => [agent, []]));
   for (const span of traces.flatMap(({ spans }) => spans)) byAgent.get(drawn(agents, random))?.push(span);

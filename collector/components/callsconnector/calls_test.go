@@ -159,7 +159,7 @@ func TestInventedNamesAndCallsAreBounded(t *testing.T) {
 	later := noon.Add(nameIdle - time.Minute)
 	b.nameOf("invented0", later)
 	if name := b.nameOf("real", later); name != others {
-		t.Errorf("%s has a place before the others are forgotten", name)
+		t.Errorf("%s has a name of its own before the others are forgotten", name)
 	}
 	later = later.Add(2 * time.Minute)
 	b.expire(later)

@@ -229,7 +229,7 @@ func TestWhatWaitsAndWhoSendsAreBounded(t *testing.T) {
 	s.now = s.now.Add(maxIdle + time.Second)
 	s.send(refused(1))
 	if senders := s.under.book.budgets.senders; len(senders) != 1 || senders["api"] == nil {
-		t.Errorf("%d senders have a place, though all but one are idle", len(senders))
+		t.Errorf("%d senders have a budget, though all but one are idle", len(senders))
 	}
 	for trace := range 3 * maxTraces {
 		s.under.book.company.add(traceID(trace), s.now)

@@ -122,7 +122,7 @@ export const ATTR_HTTP_RESPONSE_STATUS_CODE = 'http.response.status_code';
 export const ATTR_HTTP_REQUEST_BODY_SIZE = 'http.request.body.size';
 /** Size of the response's body in bytes, from its Content-Length; absent if the response is sent in chunks. */
 export const ATTR_HTTP_RESPONSE_BODY_SIZE = 'http.response.body.size';
-/** Media type of the response, only if it is text/event-stream, so that streams, which last as long as their readers, are told apart from slow work. */
+/** Media type of the response, only if it is text/event-stream. It distinguishes streams, which last as long as their readers, from slow requests. */
 export const ATTR_HTTP_RESPONSE_HEADER_CONTENT_TYPE = 'http.response.header.content-type';
 /** URL of an outgoing request, without its query. */
 export const ATTR_URL_FULL = 'url.full';

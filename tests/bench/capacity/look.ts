@@ -6,7 +6,7 @@ import { PrometheusClient } from '../../platform/prometheus.ts';
 import { cpuMilliseconds } from '../overhead/process-usage.ts';
 
 const MILLISECONDS_PER_TICK = 10;
-/** Of what the Collector takes. */
+/** The Collector's names of the items it receives. */
 const ITEMS = { spans: 'spans', logRecords: 'log_records', profileSamples: 'profile_samples' } as const;
 
 export type Item = keyof typeof ITEMS;
@@ -18,7 +18,7 @@ const FIRST_COLLECTOR = 'instance!~"gateway-.*"';
 export interface ProcessUsage {
   cpuMilliseconds: number;
   residentBytes: number;
-  /** By its system calls, from sockets and files. */
+  /** Bytes read by system calls, from sockets and files. */
   readBytes: number;
 }
 

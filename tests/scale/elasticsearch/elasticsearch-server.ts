@@ -95,7 +95,7 @@ export class ElasticsearchServer implements AsyncDisposable {
     });
   }
 
-  /** As a crash would. */
+  /** Kills the server, as a crash would. */
   async kill(): Promise<void> {
     const child = this.#child;
     if (child?.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;

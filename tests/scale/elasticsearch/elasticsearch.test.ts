@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { CoreApiClient, traceOfInput } from '@cortex/local/demo';
 import { eventually, type Trace } from '@cortex/trace-testing';
+import { ProtobufTraceSerializer } from '@opentelemetry/otlp-transformer';
+import { InMemorySpanExporter, SimpleSpanProcessor, TracerProvider } from '@opentelemetry/sdk-trace';
+import { exportByGrpc } from '../../platform/export-by-grpc.ts';
 import { ProcessRunner, type StartedProcesses } from '../../platform/process-runner.ts';
 import { PrometheusClient } from '../../platform/prometheus.ts';
 import { ElasticsearchServer } from './elasticsearch-server.ts';
@@ -45,6 +48,17 @@ function traceOf(userAgent: string): Promise<Trace> {
   // An index that is new is refused to readers for a moment.
   const look = () => traceOfInput({ jaeger, userAgent, signal: AbortSignal.timeout(5_000) }).catch(() => undefined);
   return eventually(look, { what: `the trace of ${userAgent}`, timeoutMilliseconds: PATIENCE_MILLISECONDS });
+}
+
+/** Sends a span by OTLP over gRPC. Answers its trace id. */
+async function sendSpan(url: string): Promise<string> {
+  const exporter = new InMemorySpanExporter();
+  const provider = new TracerProvider({ spanProcessors: [new SimpleSpanProcessor({ exporter })] });
+  const span = provider.getTracer('scale').startSpan('stored by the collector');
+  span.end();
+  await provider.forceFlush();
+  await exportByGrpc(url, ProtobufTraceSerializer.serializeRequest(exporter.getFinishedSpans()) ?? new Uint8Array());
+  return span.spanContext().traceId;
 }
 
 async function answer(url: string): Promise<Record<string, unknown>> {
@@ -96,6 +110,11 @@ test('a process that only stores and one that only answers share the traces', as
   await using query = await JaegerPart.start('query', server.url);
   await using collector = await JaegerPart.start('collector', server.url);
   expect(await found(query.url, 'service=core-api')).toContain(traceId);
+  const stored = await sendSpan(collector.otlp);
+  await eventually(async () => (await fetch(`${query.url}/api/traces/${stored}`)).ok, {
+    what: 'the span that the collector has stored',
+    timeoutMilliseconds: PATIENCE_MILLISECONDS,
+  });
   await expect(fetch(`${collector.url}/api/services`)).rejects.toThrow();
 });
 

@@ -10,7 +10,7 @@ const folder = join(repository, 'deploy/jaeger');
 
 /** A Jaeger that only stores (`collector`) or only answers (`query`), with its traces in an Elasticsearch. */
 export class JaegerPart implements AsyncDisposable {
-  /** Of its API, where it has one. */
+  /** Of the query API, which a collector does not have. */
   readonly url: string;
   /** Where it takes spans by OTLP over gRPC. */
   readonly otlp: string;
@@ -38,7 +38,7 @@ export class JaegerPart implements AsyncDisposable {
     child.stderr.on('data', (text) => {
       output = `${output}${text}`.slice(-4_000);
     });
-    const started = new JaegerPart(child, `http://127.0.0.1:${api}`, `127.0.0.1:${otlp}`);
+    const started = new JaegerPart(child, `http://127.0.0.1:${api}`, `http://127.0.0.1:${otlp}`);
     const isReady = async () => {
       if (child.exitCode !== null) throw new Error(`Jaeger ended with ${child.exitCode}: ${output}`);
       return fetch(`http://127.0.0.1:${health}/status`).then(
@@ -46,7 +46,12 @@ export class JaegerPart implements AsyncDisposable {
         () => false,
       );
     };
-    await eventually(isReady, { what: `the ${part} to be ready`, timeoutMilliseconds: 30_000 });
+    try {
+      await eventually(isReady, { what: `the ${part} to be ready`, timeoutMilliseconds: 30_000 });
+    } catch (error) {
+      await started[Symbol.asyncDispose]();
+      throw error;
+    }
     return started;
   }
 

@@ -8,6 +8,7 @@ export class ChannelPair {
   readonly #onEnd: (() => void)[] = [];
   readonly #held: (() => void)[] = [];
   #isHolding = false;
+  #isClosed = false;
 
   readonly worker: Channel = this.#end('worker', 'first');
   readonly link: WorkerLink;
@@ -26,8 +27,10 @@ export class ChannelPair {
     for (const deliver of this.#held.splice(0)) deliver();
   }
 
-  /** The worker has ended. */
+  /** The worker has ended: what was not read is not delivered, but written off. */
   end(): void {
+    this.#isClosed = true;
+    this.release();
     for (const listener of this.#onEnd) listener();
   }
 
@@ -37,6 +40,7 @@ export class ChannelPair {
         const text = JSON.stringify(body);
         const deliver = () => {
           sent?.();
+          if (this.#isClosed) return;
           this.#listeners[other].get(topic)?.(text === undefined ? undefined : JSON.parse(text));
         };
         setImmediate(() => (this.#isHolding ? this.#held.push(deliver) : deliver()));

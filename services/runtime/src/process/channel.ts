@@ -22,7 +22,8 @@ export function channelTo(other: ChildProcess | NodeJS.Process): Channel {
   return {
     send(topic, body, sent = () => undefined) {
       if (other.connected) other.send?.({ topic, body } satisfies Message, undefined, undefined, () => sent());
-      else sent();
+      // Later, as from `send`: whoever sends again from `sent` would otherwise never return.
+      else setImmediate(sent);
     },
     on(topic, listener) {
       listeners.set(topic, listener);

@@ -1,6 +1,6 @@
 import cluster from 'node:cluster';
 
-/** Messages of the primary process to its workers. */
+/** Messages of the first process to its workers. */
 export type StopMessage = 'stop' | 'hurry';
 
 export interface StopRequests {
@@ -11,7 +11,7 @@ export interface StopRequests {
 }
 
 /**
- * Listens for the first and the second SIGTERM or SIGINT. Workers listen for messages of the primary process instead: a signal may reach the whole
+ * Listens for the first and the second SIGTERM or SIGINT. Workers listen for messages of the first process instead: a signal may reach the whole
  * process group, and would count twice.
  */
 export function stopRequests(): StopRequests {

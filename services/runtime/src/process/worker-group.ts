@@ -16,11 +16,11 @@ import { Workers } from './workers.ts';
 
 const FIRST_DELAY_MILLISECONDS = 100;
 const LONGEST_DELAY_MILLISECONDS = 10_000;
-/** A worker that served this long does not fail at its start. */
+/** A worker that served this long resets the delay. */
 const SETTLED_MILLISECONDS = 10_000;
-/** A worker that ends sooner than this after it listened, or before, has not begun to serve. */
+/** A worker that ends sooner than this after it listened counts as a failed start. */
 const BEGUN_MILLISECONDS = 1_000;
-/** Ends in a row before it has begun to serve, after which a worker is not replaced again. */
+/** Failed starts in a row, after which a worker is not replaced again. */
 const MOST_FAILED_STARTS = 5;
 
 export interface WorkerGroupOptions {
@@ -104,7 +104,7 @@ export class WorkerGroup implements StartedService {
     }
   }
 
-  /** A service that cannot keep its workers is to be seen to fail, by whoever runs it. */
+  /** Ends the service, so that whatever runs it notices that it cannot serve. */
   async #fail(number: number, end: string): Promise<void> {
     await this.stop();
     this.#failed.reject(

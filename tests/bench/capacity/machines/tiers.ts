@@ -3,7 +3,7 @@ import { number } from '../sections/table.ts';
 import { type Assumptions, type Load, SETTINGS } from './assumptions.ts';
 import type { Demand } from './demand.ts';
 
-/** Of which any number of processes may run. */
+/** Services that scale by adding processes. */
 export const SERVICES = ['core-api', 'cognition-service', 'memory-service'] as const;
 const SECONDS_OF_DAY = 86_400;
 const MILLI = 1e3;
@@ -44,7 +44,7 @@ export function processesOf(name: string, { figures, load, assumptions }: Situat
   return Math.ceil(busyCores / assumptions.utilisation);
 }
 
-/** Of all services. */
+/** The number of processes of all services. */
 export function allProcessesOf(situation: Situation): number {
   return SERVICES.reduce((sum, name) => sum + processesOf(name, situation), 0);
 }

@@ -237,7 +237,7 @@ describe('NatsBus', () => {
     await after.has([2, 3]);
   });
 
-  test('what is too much while NATS is away is counted, and its streams are told where it is missing', async () => {
+  test('what is too much while NATS is away is counted, and its streams get a gap in its place', async () => {
     const bus = await connectedBus({ outbox: { maxEvents: 3, maxBytes: 1_000, maxMilliseconds: 60_000 } });
     const [ada, eve] = [await Listener.open(bus, 'ada'), await Listener.open(bus, 'eve')];
     await server.end('SIGKILL');
@@ -252,7 +252,7 @@ describe('NatsBus', () => {
     await ada.has([1, 2, 3, 'gap', 7]);
   });
 
-  test('what has waited too long is counted, and its streams are told where it is missing', async () => {
+  test('what has waited too long is counted, and its streams get a gap in its place', async () => {
     const bus = await connectedBus({ outbox: { maxEvents: 100, maxBytes: 10_000, maxMilliseconds: 200 } });
     const listener = await Listener.open(bus, 'ada');
     await server.end('SIGKILL');
@@ -265,6 +265,23 @@ describe('NatsBus', () => {
     await listener.has(['gap']);
     publish(bus, 'ada', 3);
     await listener.has(['gap', 3]);
+  });
+
+  test('however long events are refused and given up, a stream gets one gap in their place', async () => {
+    const bus = await connectedBus({ outbox: { maxEvents: 2, maxBytes: 10_000, maxMilliseconds: 50 } });
+    const listener = await Listener.open(bus, 'ada');
+    await server.end('SIGKILL');
+    await away(bus);
+    for (let round = 1; round <= 3; round += 1) {
+      publish(bus, 'ada', 1, 2, 3);
+      await eventually(async () => (await metrics.value('event_bus_lost_total', { reason: 'too_old' })) === 2 * round, {
+        what: `the events of round ${round} to be given up`,
+      });
+    }
+    await server.start();
+    await listener.has(['gap']);
+    publish(bus, 'ada', 4);
+    await listener.has(['gap', 4]);
   });
 
   test('an event that is too large for NATS is counted, said, and holds nothing up', async () => {

@@ -33,7 +33,7 @@ export class NatsBus implements EventBus {
   readonly #outbox: Outbox;
   readonly #link: NatsLink;
   readonly #unobserve: () => void;
-  /** Losses by their reason that have no line yet, and since when there was one. */
+  /** Losses that are not logged yet, by reason, with the time of the last log line. */
   readonly #losses = new Map<LossReason, { events: number; loggedAt: number }>();
 
   /** Begins to connect; what is published meanwhile waits. */

@@ -45,7 +45,7 @@ export interface Missed {
 
 /** One connection to NATS, from its beginning until it is lost: then its requests end, too. Another one is made, and nothing is left of this one. */
 export class NatsSession {
-  /** Tells streams apart that have the same name, one after the other. */
+  /** Distinguishes streams that had the same name, one after the other. */
   readonly log: string;
   /** Resolves when the connection is gone, with the reason. */
   readonly lost: Promise<Error | undefined>;

@@ -152,8 +152,8 @@ export class Outbox {
     this.#lose(waiting, 'rejected');
     this.#options.onLost('rejected', 1, error);
     const queue = this.#queues.get(waiting.subject);
-    if (queue) queue.unshift(lossOn(waiting.subject));
-    else this.#queues.set(waiting.subject, [lossOn(waiting.subject)]);
+    if (queue?.[0]?.event) queue.unshift(lossOn(waiting.subject));
+    else if (!queue) this.#queues.set(waiting.subject, [lossOn(waiting.subject)]);
   }
 
   #retrySoon(): void {
@@ -204,8 +204,11 @@ export class Outbox {
         this.#count(waiting);
       }
       const rest = queue.slice(first).filter((waiting) => !over.includes(waiting));
-      const mark = rest[0] && rest[0].event === undefined ? [] : [lossOn(subject)];
-      queue.splice(first, Number.POSITIVE_INFINITY, ...mark, ...rest);
+      // One mark says it of all events between two that are left: marks do not count towards the limits.
+      const marked = [lossOn(subject), ...rest].filter(
+        ({ event }, index, all) => event ?? all[index - 1]?.event ?? index === 0,
+      );
+      queue.splice(first, Number.POSITIVE_INFINITY, ...marked);
       lost += over.length;
     }
     if (lost > 0) this.#options.onLost(reason, lost);

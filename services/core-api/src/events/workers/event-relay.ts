@@ -48,13 +48,13 @@ export class EventRelay {
     const sender = new BoundedSender(link, {
       maxBytes: this.#maxBytes,
       onRoom: () => {
-        for (const stream of missed.keys()) sayGap(stream);
+        for (const stream of [...missed.keys()]) sayGap(stream);
       },
     });
     const sayGap = (stream: number) => {
       const lost = missed.get(stream) ?? {};
-      if (sender.send(GAP, { stream, lost } satisfies Gap)) missed.delete(stream);
-      else missed.set(stream, lost);
+      missed.delete(stream);
+      if (!sender.send(GAP, { stream, lost } satisfies Gap)) missed.set(stream, lost);
     };
     const miss = (stream: number, type: EventType) => {
       const lost = missed.get(stream) ?? {};
@@ -96,6 +96,8 @@ export class EventRelay {
     });
     link.onEnd(() => {
       for (const subscription of streams.values()) subscription.unsubscribe();
+      streams.clear();
+      missed.clear();
     });
   }
 }

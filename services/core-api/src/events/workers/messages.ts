@@ -1,12 +1,12 @@
 import type { EventType } from '@cortex/signals';
 import type { EventData, UserEvent } from '../event.ts';
 
-/** To the first process. */
+/** Topics of messages from a worker to the first process. */
 export const PUBLISH = 'events.publish';
 export const LOSS = 'events.loss';
 export const SUBSCRIBE = 'events.subscribe';
 export const UNSUBSCRIBE = 'events.unsubscribe';
-/** To a worker. */
+/** Topics of messages from the first process to a worker. */
 export const SUBSCRIBED = 'events.subscribed';
 export const REFUSED = 'events.refused';
 export const BEGIN = 'events.begin';
@@ -43,13 +43,13 @@ export interface Begin {
 export interface Event {
   stream: number;
   event: Omit<UserEvent, 'createdAt'>;
-  /** As when it was published; undefined for what its reader had missed. */
+  /** `Publish.madeAt`; undefined for a replayed event. */
   madeAt: number | undefined;
 }
 
 export type Losses = Partial<Record<EventType, number>>;
 
-/** Of one stream. */
+/** Events that one stream has lost. */
 export interface Gap {
   stream: number;
   /** How many events of each type the stream should have had. */

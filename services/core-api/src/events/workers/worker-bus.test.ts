@@ -92,6 +92,21 @@ describe('WorkerBus', () => {
     expect(busy.lastId).toBe(other.lastId);
   });
 
+  test('a worker that ends while it is behind harms neither the first process nor the others', async () => {
+    const { pairs, first, second } = group({ relay: { maxChannelBytes: 500 } });
+    await Listener.open(first, 'ada');
+    const other = await Listener.open(second, 'ada');
+    pairs[0].hold();
+    const numbers = Array.from({ length: 20 }, (_, index) => index);
+    for (const number of numbers) {
+      publish(second, 'ada', number);
+      await other.has(numbers.slice(0, number + 1));
+    }
+    pairs[0].end();
+    publish(second, 'ada', 100);
+    await other.has([...numbers, 100]);
+  });
+
   test('a stop waits until what was published is on its way', async () => {
     const { pairs, first, second } = group();
     const listener = await Listener.open(second, 'ada');

@@ -107,6 +107,8 @@ export class WorkerBus implements EventBus {
 
   /** Until it is said, all further events are lost, too: no stream is to take what it got for all. */
   #sayLoss(): void {
-    if (this.#hasLost && this.#sender.send(LOSS, {})) this.#hasLost = false;
+    if (!this.#hasLost) return;
+    this.#hasLost = false;
+    if (!this.#sender.send(LOSS, {})) this.#hasLost = true;
   }
 }
