@@ -46,6 +46,7 @@ const REASONS: Record<string, string> = {
   'services/runtime/src/mcp/transport/server/http-answer.ts': OWN_WAIT,
   'services/runtime/src/patterns/background-tasks.ts': `${OWN_WAIT}, or with a stop`,
   'services/runtime/src/patterns/worker-queue.ts': 'has no timer; its tasks run in the context of their senders',
+  'services/runtime/src/process/channel.ts': NO_MARK,
   'services/runtime/src/process/start-service.ts': NO_MARK,
   'services/runtime/src/process/stop-server.ts': AT_END,
   'services/runtime/src/process/worker-group.ts': AT_START,

@@ -51,7 +51,6 @@ export class KubernetesCluster implements AsyncDisposable {
       '--leader-elect=false',
       '--secure-port=0',
     ]);
-    await this.#launch('kube-scheduler', [access, '--leader-elect=false', '--secure-port=0']);
     const [port] = await freePorts(1);
     const stages = await stageFiles();
     await this.#launch('kwok', [
@@ -65,6 +64,16 @@ export class KubernetesCluster implements AsyncDisposable {
     const wanted = ['wait', '--for=condition=Ready', '--timeout=60s', ...names.map((name) => `node/${name}`)];
     const { code, stderr } = await this.kubectl(wanted);
     if (code !== 0) throw new Error(`The nodes are not ready: ${stderr}`);
+    const areOpen = async () => {
+      const nodes = await this.list<{ spec: { taints?: object[] } }>('nodes', 'default');
+      return nodes.every(({ spec }) => spec.taints === undefined);
+    };
+    await eventually(areOpen, {
+      what: 'the nodes to lose the taint of those that are not ready',
+      timeoutMilliseconds: PATIENCE_MILLISECONDS,
+    });
+    // Last, so that it spreads over all nodes what waits for one.
+    await this.#launch('kube-scheduler', [access, '--leader-elect=false', '--secure-port=0']);
   }
 
   /** Creates objects with `kubectl`, as a user would. */
