@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { NatsServer } from '@cortex/local/testing';
+import { eventually } from '@cortex/trace-testing';
 import { LIMITS } from '../../config.ts';
 import { authorization, TestApp } from '../../testing/test-app.ts';
 import { natsLocation } from './location.ts';
@@ -22,6 +23,12 @@ test('a reader who is too slow is cut off at a bound, and gets what NATS may rep
   await using resources = new AsyncDisposableStack();
   resources.defer(() => app.stop());
   const ada = await authorization('ada');
+  // A stream that begins earlier gets a gap first.
+  const isConnected = async () => {
+    const { checks } = (await (await fetch(`${app.url}/health`)).json()) as { checks: Record<string, string> };
+    return checks.event_bus === 'healthy';
+  };
+  await eventually(isConnected, { what: 'core-api to be connected to NATS' });
   const fast = resources.adopt(await app.stream(ada), (reader) => reader.drop());
   const slow = resources.adopt(connect(Number(new URL(app.url).port), '127.0.0.1'), (socket) => void socket.destroy());
   slow.write(
