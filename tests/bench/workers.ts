@@ -12,9 +12,10 @@ import { INTERRUPTED_STATUS, listenForInterruption } from '@cortex/local/console
 import { throughputOf } from '../load/baselines.ts';
 import { MODES } from './overhead/modes.ts';
 import { ThreeServices } from './overhead/three-services.ts';
-import { atFullSpeed, atRate } from './workers/measure.ts';
+import { atFullSpeed, atRate, sendInputs } from './workers/measure.ts';
 import { readWorkersOptions } from './workers/options.ts';
 import { printRows, rowsOf, type Variant } from './workers/report.ts';
+import { untilAtRest } from './workers/until-at-rest.ts';
 
 /** Lets the compiler settle. */
 const WARM_UP_ROUNDS = 1;
@@ -70,7 +71,8 @@ async function requireWorkers(services: ThreeServices, number: number): Promise<
 async function measure(variant: Measured, isKept: boolean): Promise<void> {
   const { services } = variant;
   const span = { seconds, signal };
-  await atRate(services, rates.baseline, { seconds: LEAD_IN_SECONDS, signal });
+  await untilAtRest(services, signal);
+  await sendInputs(services, rates.baseline, { seconds: LEAD_IN_SECONDS, signal });
   const atBaseline = await atRate(services, rates.baseline, span);
   const atMaxTested = await atRate(services, rates.maxTested, span);
   const fullSpeed = await atFullSpeed(services, span);

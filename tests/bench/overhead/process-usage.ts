@@ -22,13 +22,15 @@ export async function familyOf(pid: number): Promise<number[]> {
 export interface Usage {
   cpuMilliseconds: number;
   rssMegabytes: number;
+  processes: number;
 }
 
 /** What processes, with all that they have started, have used and hold together. */
 export async function usageOf(roots: readonly number[]): Promise<Usage> {
   const pids = (await Promise.all(roots.map(familyOf))).flat();
   const cpu = await Promise.all(pids.map(cpuMilliseconds));
-  return { cpuMilliseconds: sum(cpu), rssMegabytes: sum(pids.map((pid) => memoryOf(pid).resident)) / 1e6 };
+  const rssMegabytes = sum(pids.map((pid) => memoryOf(pid).resident)) / 1e6;
+  return { cpuMilliseconds: sum(cpu), rssMegabytes, processes: pids.length };
 }
 
 function sum(values: readonly number[]): number {
