@@ -38,3 +38,17 @@ test('accepts only an http or https URL for Pyroscope', () => {
     );
   }
 });
+
+test.each([
+  ['CORTEX_SAMPLING_WAIT', '15', 'a time with its unit, such as 15s'],
+  ['CORTEX_SAMPLING_WAIT', '-5s', 'a time with its unit, such as 15s'],
+  ['CORTEX_SAMPLING_PERCENTAGE', '1000', 'a number from 0 to 100'],
+  ['CORTEX_SAMPLING_PERCENTAGE', '10%', 'a number from 0 to 100'],
+])('%s: refuses %s', (variable, value, expected) => {
+  expect(() => readSettings({ [variable]: value })).toThrow(`${variable}: expected ${expected}, got "${value}"`);
+});
+
+test('accepts times and percentages that the gateways understand', () => {
+  for (const wait of ['', '500ms', '15s', '1m30s', '0.5s']) readSettings({ CORTEX_SAMPLING_WAIT: wait });
+  for (const percentage of ['', '0', '0.1', '100']) readSettings({ CORTEX_SAMPLING_PERCENTAGE: percentage });
+});

@@ -56,6 +56,7 @@ const names = Object.keys(PORTS) as PortName[];
 export function readSettings(env: NodeJS.ProcessEnv): Settings {
   const ports = readPorts(env);
   refuseDoubles(ports);
+  checkSampling(env);
   return {
     ports,
     takesContainerLines: Boolean(env[PORTS.collectorFluent.variable]),
@@ -85,6 +86,17 @@ function readUrl(variable: string, env: NodeJS.ProcessEnv): string | undefined {
       `${variable}: expected an http or https URL, got a value of ${given.length} characters that is not one`,
     );
   return given;
+}
+
+/** The gateways read these themselves, and would take a percentage of any size. */
+function checkSampling({
+  CORTEX_SAMPLING_WAIT: wait,
+  CORTEX_SAMPLING_PERCENTAGE: percentage,
+}: NodeJS.ProcessEnv): void {
+  if (wait && !/^(\d+(\.\d+)?(ms|s|m|h))+$/.test(wait))
+    throw new UserError(`CORTEX_SAMPLING_WAIT: expected a time with its unit, such as 15s, got "${wait}"`);
+  if (percentage && !(Number(percentage) >= 0 && Number(percentage) <= 100))
+    throw new UserError(`CORTEX_SAMPLING_PERCENTAGE: expected a number from 0 to 100, got "${percentage}"`);
 }
 
 function readPorts(env: NodeJS.ProcessEnv): Ports {

@@ -31,3 +31,16 @@ test.each([
   },
   BUILD_MILLISECONDS,
 );
+
+test.each(['15', '-5s', ''])(
+  'a gateway that would wait "%s" for the spans of a trace does not start',
+  async (wait) => {
+    const { collector: binary } = await ensureBackends();
+    const { args, env } = collectorCommand({ ...settings, gateway: { name: 'gateway-1', host: '127.0.0.1' }, binary });
+    const validation = promisify(execFile)(binary, ['validate', ...args], {
+      env: { ...env, CORTEX_SAMPLING_WAIT: wait },
+    });
+    await expect(validation).rejects.toThrow("'decision_wait' time: ");
+  },
+  BUILD_MILLISECONDS,
+);

@@ -18,7 +18,7 @@ import { recoverProfileStore } from '../recovery/recover-profile-store.ts';
 import { recoverPrometheus } from '../recovery/recover-prometheus.ts';
 import { repository, type Settings } from '../settings.ts';
 import type { Component } from './component.ts';
-import { environmentFor } from './environment-for.ts';
+import { environmentFor, environmentForBackend } from './environment-for.ts';
 import { logFileOf } from './log-file-of.ts';
 import { nodeProgram } from './node-program.ts';
 import { quietTelemetry } from './quiet-telemetry.ts';
@@ -82,7 +82,7 @@ export function backendComponents(options: BackendsOptions): Component[] {
       command: run.command,
       args: run.args,
       cwd: run.cwd ?? repository,
-      env: { ...environmentFor(description.name, env), ...run.env },
+      env: { ...environmentForBackend(description.name, env), ...run.env },
       readinessUrl: run.readiness.url,
       readyAfter: [],
       logFile: logFileOf(settings.home, description.name),

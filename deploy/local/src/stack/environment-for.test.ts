@@ -1,4 +1,4 @@
-import { environmentFor } from './environment-for.ts';
+import { environmentFor, environmentForBackend } from './environment-for.ts';
 
 const env = {
   PATH: '/bin',
@@ -30,4 +30,10 @@ test.each([
 test('passes on a URL without a password', () => {
   const urls = { MEMORY_URL: 'http://127.0.0.1:9000', MAIL: 'mailto:a@b.example', MIRROR: 'https://host:80/@scope' };
   expect(environmentFor('core-api', urls)).toEqual(urls);
+});
+
+test('an empty variable counts as unset for a backend', () => {
+  expect(environmentForBackend('gateway-1', { ...env, CORTEX_SAMPLING_PERCENTAGE: '' })).toEqual(
+    environmentFor('gateway-1', env),
+  );
 });

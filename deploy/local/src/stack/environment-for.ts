@@ -33,6 +33,11 @@ export function environmentFor(process: string, env: NodeJS.ProcessEnv): NodeJS.
   return Object.fromEntries(Object.entries(env).filter(isFor));
 }
 
+/** The same for a backend. In the files of the Collector and of Jaeger a default replaces only a variable that is unset, not an empty one. */
+export function environmentForBackend(name: string, env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(environmentFor(name, env)).filter(([, value]) => value !== ''));
+}
+
 function isSecret(name: string, value: string): boolean {
   return SECRET_NAME.test(name) || URL_WITH_PASSWORD.test(value);
 }
