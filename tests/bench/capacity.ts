@@ -7,7 +7,7 @@ import type { Measurement } from './capacity/difference.ts';
 import { type Figures, figuresOf, readFigures } from './capacity/figures.ts';
 import { emptyStores, measure } from './capacity/measure.ts';
 import { type CapacityOptions, readCapacityOptions } from './capacity/options.ts';
-import { section, writePage } from './capacity/page.ts';
+import { capacityPage, writePage } from './capacity/page.ts';
 import { VARIANTS, type VariantName } from './capacity/variants.ts';
 import { progress } from './command-line/progress.ts';
 
@@ -17,7 +17,7 @@ async function main(): Promise<void> {
   const options = readCapacityOptions(process.argv.slice(2));
   const { stop: signal } = listenForInterruption(say);
   const figures = options.figures === undefined ? await measureAll(options, signal) : readFigures(options.figures);
-  say(section(figures));
+  say(capacityPage(figures).trimEnd());
   if (options.write) writePage(figures);
   if (options.json) say(JSON.stringify(figures));
 }

@@ -53,9 +53,9 @@ describe.each(OVERLAYS)('%s', (overlay) => {
   const pods = () => cluster.list<Pod>('pods', NAMESPACE);
 
   if (overlay === 'one-node')
-    test('the commands of docs/scale.md apply it', async () => {
-      const page = readFileSync(join(repository, 'docs/scale.md'), 'utf8');
-      const [, commands = ''] = /^## Kubernetes$.*?^```sh$(.*?)^```$/ms.exec(page) ?? [];
+    test('the commands of docs/kubernetes.md apply it', async () => {
+      const page = readFileSync(join(repository, 'docs/kubernetes.md'), 'utf8');
+      const [, commands = ''] = /^```sh$(.*?)^```$/ms.exec(page) ?? [];
       expect(commands).toContain(`kubectl apply --server-side -k deploy/kubernetes/overlays/${overlay}`);
       const { code, stderr } = await cluster.sh(commands);
       expect({ code, stderr }).toEqual({ code: 0, stderr: '' });

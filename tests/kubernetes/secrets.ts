@@ -3,7 +3,7 @@ import { hashPassword } from '@cortex/core-api/auth';
 /** Where the database is, in an address that the cluster does not have. */
 export const DATABASE_HOST = 'postgres.example';
 
-/** What a user puts into the secret `cortex`, see docs/scale.md. */
+/** What a user puts into the secret `cortex`, see docs/kubernetes.md. */
 export const SECRETS: Record<string, string> = {
   CORTEX_JWT_SECRET: '1'.repeat(64),
   CORTEX_INTERNAL_SECRET: '2'.repeat(64),

@@ -7,7 +7,7 @@ import type { Measurement, ProcessCost } from './difference.ts';
 import type { Stored } from './stores.ts';
 import type { VariantName } from './variants.ts';
 
-/** The three services send profiles. */
+/** The number of services that send profiles. */
 const PROFILED = 3;
 
 const Spread = z.strictObject({ median: z.number(), min: z.number(), max: z.number() });
@@ -25,9 +25,9 @@ const VariantFigures = z.strictObject({
   items: z.strictObject({ spans: Spread, logRecords: Spread, profileSamples: Spread }),
   samplesPerSecond: z.number(),
   series: z.record(z.string(), z.number()),
-  /** Of an input, after the stack's end. */
+  /** Bytes on disk for each input, once the stack has ended. */
   storedBytes: z.record(z.string(), Spread),
-  /** What a service's process that sends profiles costs the profile store, at this rate. Profiles come by the clock. */
+  /** What one profiled process costs the profile store at this rate. Profiles are sent at intervals, whatever the load. */
   profileBytesPerSecond: z.number(),
   profileCores: z.number(),
 });
@@ -38,12 +38,12 @@ const Figures = z.strictObject({
   rate: z.number(),
   seconds: z.number(),
   rounds: z.number(),
-  /** What others took of this machine, the sender of the inputs among them. */
+  /** CPU that other processes of this machine took, including the sender of the inputs. */
   otherCores: Spread,
   variants: z.strictObject({ one: VariantFigures, sampled: VariantFigures, many: VariantFigures }),
 });
 
-/** What an input costs: each figure is a median of the rounds. */
+/** The costs of an input; each figure is the median of the rounds. */
 export type Figures = z.infer<typeof Figures>;
 export type VariantFigures = z.infer<typeof VariantFigures>;
 
@@ -51,7 +51,7 @@ export interface Run {
   rate: number;
   seconds: number;
   rounds: number;
-  /** What the stores take without any inputs. */
+  /** Bytes of the stores without any inputs. */
   empty: Stored;
   measured: Record<VariantName, Measurement[]>;
 }
@@ -73,7 +73,7 @@ export function figuresOf({ rate, seconds, rounds, empty, measured }: Run): Figu
   };
 }
 
-/** Reads what `--json` printed. @throws a UserError that says what is wrong with it */
+/** Reads the figures that `--json` printed. @throws a UserError that names what is wrong with them */
 export function readFigures(file: string): Figures {
   try {
     return Figures.parse(JSON.parse(readFileSync(file, 'utf8')));
@@ -130,7 +130,7 @@ function profileCores({ processes }: Measurement, rate: number): number {
   return (idleCores + (rate * cpuMilliseconds) / 1000) / PROFILED;
 }
 
-/** Ticks of the clock, of which an idle process takes few, make a median coarse. */
+/** CPU time is counted in ticks. An idle process uses so few of them that their median would be coarse. */
 function meanOf(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

@@ -15,7 +15,7 @@ From it, the machines for 1,000, 100,000 and 10,000,000 inputs a second. A round
   --rounds=<n>      how often each stack is measured, in turns (default 3)
   --seconds=<n>     how long inputs are sent in each measurement (default 30)
   --rate=<n>        inputs a second (default 50)
-  --write           stores the figures in tests/bench/capacity/figures.json and renews the section of docs/scale.md
+  --write           stores the figures in tests/bench/capacity/figures.json and writes docs/capacity.md
   --figures=<file>  measures nothing: takes the JSON of an earlier run, such as tests/bench/capacity/figures.json`;
 
 export interface CapacityOptions {

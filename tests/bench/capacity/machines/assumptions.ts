@@ -1,39 +1,42 @@
-/** What the machines are taken to be, and how they are used. */
+/** The assumed machines, and how far they are used. */
 export const ASSUMPTIONS = {
   machine: { cores: 16, memoryGigabytes: 64, diskTerabytes: 4, networkGigabits: 10 },
-  /** The share of each machine that is planned with. */
+  /** The part of each machine that is planned with. */
   utilisation: 0.6,
-  /** Machines of each tier that may be lost. */
+  /** Machines that each tier has beyond its demand, so that as many may fail. */
   spareMachines: 1,
   retentionDays: { traces: 7, logs: 7, metrics: 7, profiles: 3, history: 30 },
-  /** How often what is stored is stored, where more than one machine does. */
+  /** Copies of what is stored, where several machines store it. */
   copies: 2,
-  /** JetStream's replicas of the stream, each of which does the work of one. */
+  /** JetStream's replicas of the NATS stream. Each does the work of one. */
   streamReplicas: 3,
-  /** How often a process sends its metrics. */
+  /** The interval at which a process sends its metrics. */
   exportSeconds: 15,
-  /** Prometheus' documentation says 1 to 2. */
+  /** Bytes of a sample on Prometheus' disk; its documentation says 1 to 2. */
   bytesPerSample: 2,
-  /** Memory of a Prometheus for a series. */
+  /** Memory of Prometheus for each series. */
   bytesPerSeries: 8_000,
-  /** Memory of a gateway for a byte of a trace that waits, as it arrived. */
+  /** Memory of a gateway for each byte of a waiting trace, as it arrived. */
   bytesOfWaiting: 2,
-  /** Of a PostgreSQL; each connection is a process of it. */
+  /** The most connections of a PostgreSQL, which has a process for each. */
   connections: 1_000,
-  /** The size of a cluster that Kubernetes' documentation supports. */
+  /** The largest cluster that Kubernetes' documentation supports. */
   nodesOfCluster: 5_000,
 } as const;
 
 export type Assumptions = typeof ASSUMPTIONS;
 
-/** What settings of this repository bound; docs/limits.md lists them. */
+/** Bounds that this repository sets; docs/limits.md lists them. */
 export const SETTINGS = {
-  /** Of a service, at one Collector. */
+  /** Series that one Collector admits of a service. */
   seriesOfService: 30_000,
+  /** Connections of one process of memory. */
   connectionsOfMemory: 31,
+  /** What the NATS stream of events may hold. */
   streamBytes: 2 ** 30,
-  /** Of a gateway: traces that wait for its decision, and how long. */
+  /** Traces that may wait in one gateway. */
   waitingTraces: 50_000,
+  /** The time from a trace's first span to the decision. */
   decisionSeconds: 15,
 } as const;
 
@@ -44,9 +47,9 @@ export type LimitName = (typeof ENGINES | typeof DIVIDED_BY_USER)[number] | 'clu
 
 export interface Load {
   inputsPerSecond: number;
-  /** The share of traces that the gateways store. */
+  /** The fraction of traces that the gateways store. */
   storedShare: number;
-  /** What is still one of its kind at this load; whatever else reaches its limit has been replaced by an engine of many machines. */
+  /** The parts that still exist once at this load. All others have been replaced by engines of many machines. */
   single: readonly LimitName[];
 }
 

@@ -1,12 +1,14 @@
+import { number } from '../sections/table.ts';
 import { type LimitName, SETTINGS } from './assumptions.ts';
 import { filledBy, type Resource } from './demand.ts';
 import { allProcessesOf, costOf, SERVICES, type Situation, type Tier, tiersFor } from './tiers.ts';
 
 const MILLI = 1e3;
 
-/** How far one of a kind goes. */
+/** The load that one of a kind carries. */
 export interface Limit {
   name: LimitName;
+  /** The part, and what its limit depends on. */
   what: string;
   /** Inputs a second that it carries. */
   carries: number;
@@ -14,16 +16,16 @@ export interface Limit {
   remedy: string;
 }
 
-/** The parts that are one of their kind as long as nobody replaces them. */
+/** The parts that exist once by default, with what each carries at this share of stored traces. */
 export function limitsOf(situation: Situation): Limit[] {
   const tiers = new Map(tiersFor(situation).map((tier) => [tier.name, tier]));
   const one = (name: string) => oneMachine(tiers.get(name), situation);
   return [
     {
       name: 'traces',
-      what: `Jaeger on Badger, with ${situation.load.storedShare * 100} % of the traces`,
+      what: `Jaeger on Badger, with ${storedPercentage(situation)} of the traces`,
       ...one('traces'),
-      remedy: 'Jaeger on Elasticsearch, or a smaller share',
+      remedy: 'Jaeger on Elasticsearch, or fewer traces stored',
     },
     {
       name: 'metrics',
@@ -36,7 +38,7 @@ export function limitsOf(situation: Situation): Limit[] {
       name: 'profiles',
       what: 'the profile store, one process',
       ...oneProfileStore(situation),
-      remedy: 'Pyroscope on object storage, and a share of the processes',
+      remedy: 'Pyroscope on object storage, or profiles of fewer processes',
     },
     {
       name: 'admission',
@@ -46,9 +48,9 @@ export function limitsOf(situation: Situation): Limit[] {
     },
     {
       name: 'stream',
-      what: 'the stream of NATS, whose leader is one server',
+      what: 'the NATS stream, whose leader is one server',
       ...oneCore('nats', situation),
-      remedy: 'several streams, each for a part of the users: not built',
+      remedy: 'several NATS streams, each for a part of the users: not built',
     },
     {
       name: 'primary',
@@ -64,14 +66,14 @@ export function limitsOf(situation: Situation): Limit[] {
     },
     {
       name: 'cluster',
-      what: `a cluster of Kubernetes, with ${situation.assumptions.nodesOfCluster.toLocaleString('en')} nodes`,
+      what: `a cluster of Kubernetes of ${situation.assumptions.nodesOfCluster.toLocaleString('en')} nodes, with ${storedPercentage(situation)} of the traces`,
       ...oneCluster(situation),
       remedy: 'several clusters, each for a part of the users',
     },
   ];
 }
 
-/** The first of those that are one of their kind at this load, however far it goes. */
+/** Of the parts that exist once at this load, the one that is full first. */
 export function firstBottleneck(situation: Situation): Limit {
   const { single } = situation.load;
   const limits = limitsOf(situation).filter(({ name }) => single.includes(name));
@@ -89,7 +91,12 @@ export function resourceName(resource: Resource): string {
   return NAMES[resource];
 }
 
-/** One machine has no copies. */
+/** The percentage of the traces that is stored, as text. */
+export function storedPercentage({ load }: Pick<Situation, 'load'>): string {
+  return `${number(load.storedShare * 100)} %`;
+}
+
+/** A single machine keeps no copies. */
 function oneMachine(tier: Tier | undefined, { load, assumptions }: Situation): Pick<Limit, 'carries' | 'by'> {
   if (tier === undefined) throw new Error('expected a tier for each limit');
   const { filled, by } = filledBy(tier.demand, assumptions);
@@ -100,7 +107,7 @@ function oneCore(process: string, situation: Situation): Pick<Limit, 'carries' |
   return { carries: carriedBy(1, process, situation), by: 'CPU, of one core' };
 }
 
-/** By the processes that send it profiles. */
+/** Its load follows the number of processes that send it profiles. */
 function oneProfileStore(situation: Situation): Pick<Limit, 'carries' | 'by'> {
   const cores = allProcessesOf(situation) * situation.figures.profileCores;
   return {
@@ -122,7 +129,7 @@ function onePool(situation: Situation): Pick<Limit, 'carries' | 'by'> {
   return { carries: carriedBy(processes, 'memory-service', situation), by: 'connections' };
 }
 
-/** Inputs a second of so many processes. */
+/** Inputs a second that a number of processes carry. */
 export function carriedBy(
   processes: number,
   name: string,

@@ -13,7 +13,7 @@ const TERA = 1e12;
 export interface Tier {
   name: string;
   demand: Demand;
-  /** How the demand comes about. */
+  /** The factors of the demand, as text. */
   arithmetic: string[];
 }
 
@@ -23,7 +23,7 @@ export interface Situation {
   assumptions: Assumptions;
 }
 
-/** What each tier needs for a load. */
+/** The demand of each tier at a load. */
 export function tiersFor(situation: Situation): Tier[] {
   return [
     ...SERVICES.map((name) => processTier(name, situation)),
@@ -38,7 +38,7 @@ export function tiersFor(situation: Situation): Tier[] {
   ];
 }
 
-/** Processes of one event loop each, which are busy for the planned share of a core. */
+/** The number of processes, each with one event loop that is busy for the planned part of a core. */
 export function processesOf(name: string, { figures, load, assumptions }: Situation): number {
   const busyCores = (load.inputsPerSecond * costOf(name, figures).cpuMilliseconds) / MILLI;
   return Math.ceil(busyCores / assumptions.utilisation);
@@ -49,12 +49,12 @@ export function allProcessesOf(situation: Situation): number {
   return SERVICES.reduce((sum, name) => sum + processesOf(name, situation), 0);
 }
 
-/** Series that all processes of the services have. */
+/** The number of series of all processes of the services. */
 export function seriesOf(situation: Situation): number {
   return SERVICES.reduce((sum, name) => sum + processesOf(name, situation) * (situation.figures.series[name] ?? 0), 0);
 }
 
-/** What costs nothing that can be measured may come out a little below it. */
+/** The cost of a part. A cost too small to be measured can come out below zero, which counts as none. */
 export function costOf(name: string, { processes }: VariantFigures) {
   const cost = processes[name];
   if (cost === undefined) throw new Error(`expected figures of ${name} among those of ${Object.keys(processes)}`);
@@ -81,7 +81,7 @@ function processTier(name: string, situation: Situation): Tier {
   };
 }
 
-/** Traces wait in their memory for the decision: by their number a gateway is full before its CPU is. */
+/** Traces wait in a gateway's memory for the decision. Their number fills a gateway before its CPU is full. */
 function gateways({ figures, load, assumptions }: Situation): Tier {
   const { cpuMilliseconds, readBytes } = costOf('gateway', figures);
   const { decisionSeconds, waitingTraces } = SETTINGS;
@@ -104,7 +104,7 @@ function gateways({ figures, load, assumptions }: Situation): Tier {
   };
 }
 
-/** @param share of the inputs whose data is stored */
+/** @param share the part of the inputs whose data is stored */
 function storeTier(
   name: string,
   { process, bytes, days, share }: { process: string; bytes: number; days: number; share: number },
@@ -142,7 +142,7 @@ function logs(situation: Situation): Tier {
   return storeTier('logs', { process: 'logs', bytes, days: assumptions.retentionDays.logs, share: 1 }, situation);
 }
 
-/** Metrics follow the number of processes, not that of the inputs. */
+/** The demand for metrics grows with the processes, not with the inputs. */
 function metrics(situation: Situation): Tier {
   const { figures, assumptions } = situation;
   const { bytesPerSeries, bytesPerSample, exportSeconds, retentionDays, copies } = assumptions;
@@ -166,7 +166,7 @@ function metrics(situation: Situation): Tier {
   };
 }
 
-/** Profiles follow the number of processes as well. */
+/** The demand for profiles grows with the processes, too. */
 function profiles(situation: Situation): Tier {
   const { figures, assumptions } = situation;
   const { copies, retentionDays } = assumptions;
@@ -193,7 +193,7 @@ function events({ figures, load, assumptions }: Situation): Tier {
   const { cpuMilliseconds, loadMegabytes, readBytes } = costOf('nats', figures);
   const { streamReplicas: replicas } = assumptions;
   const all = load.inputsPerSecond * replicas;
-  const bytes = figures.storedBytes['nats (JetStream)']?.median ?? 0;
+  const bytes = eventBytes(figures);
   return {
     name: 'events (NATS)',
     demand: {
@@ -202,12 +202,18 @@ function events({ figures, load, assumptions }: Situation): Tier {
       diskTerabytes: 0,
       networkGigabits: (all * readBytes * 8) / GIGA,
     },
-    arithmetic: [
-      `${number(cpuMilliseconds)} ms an input`,
-      `${replicas} replicas`,
-      `${number(bytes)} B an input, so that its ${SETTINGS.streamBytes / 2 ** 30} GiB lasts ${number(SETTINGS.streamBytes / bytes / load.inputsPerSecond)} s`,
-    ],
+    arithmetic: [`${number(cpuMilliseconds)} ms an input`, `${replicas} replicas`, `${number(bytes)} B an input`],
   };
+}
+
+/** How long an event can be replayed: until one NATS stream is full of newer ones. */
+export function secondsOfReplay(inputsPerSecond: number, figures: VariantFigures): number {
+  return SETTINGS.streamBytes / eventBytes(figures) / inputsPerSecond;
+}
+
+/** Bytes of an input's events in NATS. */
+function eventBytes({ storedBytes }: VariantFigures): number {
+  return storedBytes['nats (JetStream)']?.median ?? 0;
 }
 
 function database(situation: Situation): Tier {

@@ -22,11 +22,11 @@ const MILLI = 1e3;
 
 type Spread = Figures['otherCores'];
 
-/** What an input costs, part by part. */
+/** The cost of an input in each part of the stack. */
 export function costTables({ variants }: Figures): string {
   const { one, sampled, many } = variants;
   return [
-    '### An input',
+    '## An input',
     `Three stacks: **one machine** is \`npm start\`; **a tenth sampled** has \`OTEL_TRACES_SAMPLER=${OTEL_TRACES_SAMPLER}\` and ${OTEL_TRACES_SAMPLER_ARG} for its argument; **many machines** has NATS, PostgreSQL and \`--sampling\`: its Collector is an agent before two gateways, which are one line here.`,
     'CPU time in milliseconds, median and range of the rounds. What a part takes when idle is not in it:',
     table(
@@ -73,7 +73,7 @@ function storedRows(variants: Figures['variants']): string[][] {
   ]);
 }
 
-/** What is idle may take a little more or less than before: below zero it is nothing. */
+/** Idle processes vary a little, so that a cost can come out below zero, which counts as none. */
 function spread(cost: Spread): string {
   const [median, min, max] = [cost.median, cost.min, cost.max].map((value) => Math.max(0, value)) as [
     number,

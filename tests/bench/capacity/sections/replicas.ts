@@ -4,7 +4,7 @@ import { carriedBy } from '../machines/limits.ts';
 import { costOf, SERVICES } from '../machines/tiers.ts';
 import { number, table } from './table.ts';
 
-/** What one more process of a service brings, and what it costs whatever it has to do. */
+/** What one more process of a service carries, and what it costs even when idle. */
 export function replicaTable({ variants: { many } }: Figures): string {
   const rows = SERVICES.map((name) => {
     const { idleCores, idleMegabytes, loadMegabytes } = costOf(name, many);
@@ -20,8 +20,8 @@ export function replicaTable({ variants: { many } }: Figures): string {
     ];
   });
   return [
-    '### What a replica adds',
-    `It brings the inputs that a core carries when it is used to ${ASSUMPTIONS.utilisation * 100} %, and costs the rest even without any. The series are those of inputs and streams: each further route and tool adds some.`,
+    '## What a replica adds',
+    `It carries the inputs of a core that is used to ${ASSUMPTIONS.utilisation * 100} %. The other columns are what it costs even without inputs. The series are those of inputs and streams: each further route and tool adds some.`,
     table(
       ['A process of', 'inputs a second', 'idle, % of a core', 'MB, idle and under load', 'series', 'samples a second'],
       rows,
