@@ -37,6 +37,10 @@ test.each([
     'nats://user:pass@a, b:4333',
     { servers: ['a:4222', 'b:4333'], isEncrypted: false, credentials: { user: 'user', pass: 'pass' } },
   ],
+  [
+    'nats://a,user:pass@b,user:pass@c',
+    { servers: ['a:4222', 'b:4222', 'c:4222'], isEncrypted: false, credentials: { user: 'user', pass: 'pass' } },
+  ],
 ])('events go through NATS at %s', (given, location) => {
   expect(readCoreApiConfig({ ...env, CORTEX_EVENTS_URL: given }).eventsLocation).toEqual(location);
 });
@@ -55,10 +59,16 @@ test.each([
   'a,nats://b',
   'nats://user:secret@a,',
   'nats://%zz@host',
+  'nats://%ff@host',
+  'nats://:secret@host',
+  'nats://host?tls=true',
+  'nats://host#cluster',
+  'nats://host:0',
+  'nats://one:secret@a,other:secret@b',
 ])('the NATS address %s is refused with what is expected, and not repeated', (given) => {
   const refused = () => readCoreApiConfig({ ...env, CORTEX_EVENTS_URL: given });
   expect(refused).toThrow('CORTEX_EVENTS_URL: expected nats://host:4222 or tls://user:password@host:4222');
-  expect(refused).not.toThrow(`"${given}"`);
+  expect(refused).not.toThrow(/secret|%/);
 });
 
 test('the stream of events can be stored on several servers', () => {

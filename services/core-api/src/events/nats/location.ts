@@ -10,7 +10,8 @@ export interface NatsLocation {
   streamReplicas?: number | undefined;
 }
 
-const EXPECTED = 'nats://host:4222 or tls://user:password@host:4222, several of one cluster separated by commas';
+const EXPECTED =
+  'nats://host:4222 or tls://user:password@host:4222, several of one cluster and one login separated by commas';
 
 const MOST_REPLICAS = 5;
 const EXPECTED_REPLICAS = `a number of servers from 1 to ${MOST_REPLICAS}`;
@@ -26,24 +27,41 @@ export const natsLocation = z.string(EXPECTED).transform((text, context): NatsLo
   const scheme = /^\s*\w+:\/\//.exec(text)?.[0] ?? '';
   const urls = text.split(',').map((part) => URL.parse(part.includes('://') ? part.trim() : scheme + part.trim()));
   const [first] = urls;
-  if (!first || !urls.every((url) => isNatsUrl(url) && url?.protocol === first.protocol)) {
+  const withLogins = urls.filter((url) => url !== null && url.username !== '');
+  const logins = new Set(withLogins.map((url) => `${url?.username}:${url?.password}`));
+  if (!first || logins.size > 1 || !urls.every((url) => isNatsUrl(url) && url?.protocol === first.protocol)) {
     context.addIssue(EXPECTED);
     return z.NEVER;
   }
   return {
     servers: urls.map((url) => `${url?.hostname}:${url?.port || 4222}`),
     isEncrypted: first.protocol === 'tls:',
-    credentials: credentialsOf(first),
+    credentials: credentialsOf(withLogins[0] ?? first),
   };
 });
 
+/** What is not understood is refused: ignored, it would connect without a password, or unencrypted. */
 function isNatsUrl(url: URL | null): boolean {
   if (!url || !/^(nats|tls):$/.test(url.protocol)) return false;
-  return url.hostname !== '' && /^\/?$/.test(url.pathname) && isDecodable(url.username + url.password);
+  const { hostname, port, username, password, pathname, search, hash } = url;
+  const hasPasswordOnly = username === '' && password !== '';
+  return (
+    hostname !== '' &&
+    port !== '0' &&
+    !hasPasswordOnly &&
+    /^\/?$/.test(pathname + search + hash) &&
+    isDecodable(username) &&
+    isDecodable(password)
+  );
 }
 
 function isDecodable(text: string): boolean {
-  return /^([^%]|%[0-9a-f]{2})*$/i.test(text);
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function credentialsOf({ username, password }: URL): NatsLocation['credentials'] {
