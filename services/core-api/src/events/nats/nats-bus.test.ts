@@ -9,7 +9,7 @@ import {
   startTraceHarness,
   type TraceHarness,
 } from '@cortex/trace-testing';
-import { jetstreamManager } from '@nats-io/jetstream';
+import { jetstreamManager, RetentionPolicy } from '@nats-io/jetstream';
 import { connect, headers, type NatsConnection } from '@nats-io/transport-node';
 import { trace } from '@opentelemetry/api';
 import { CONTRACT_LIMITS, describeEventBus, Listener, publish } from '../../testing/event-bus-contract.ts';
@@ -303,6 +303,31 @@ describe('NatsBus', () => {
     publish(anew, 'ada', 2);
     const after = await Listener.open(anew, 'ada', before.lastId);
     await after.has(['gap', 2]);
+  });
+
+  test('a stream of somebody else that has the same name keeps what it stores', async () => {
+    const { streams } = await jetstreamManager(stranger);
+    await streams.add({ name: STREAM, subjects: ['orders.*'] });
+    for (let order = 0; order < 50; order += 1) stranger.publish('orders.new', 'a book');
+    await stranger.flush();
+    const refused = NatsSession.open(natsLocation.parse(server.url), LIMITS);
+    await expect(refused).rejects.toThrow(
+      'Expected the stream cortex-events to store cortex.events.* only, but it stores orders.*',
+    );
+    const { config, state } = await streams.info(STREAM);
+    expect(config.subjects).toEqual(['orders.*']);
+    expect(state.messages).toBe(50);
+  });
+
+  test('a stream that was made to keep only what is being consumed keeps events for replay', async () => {
+    const { streams } = await jetstreamManager(stranger);
+    await streams.add({ name: STREAM, subjects: [STORED_SUBJECTS], retention: RetentionPolicy.Interest, no_ack: true });
+    const bus = await connectedBus();
+    const before = await Listener.open(bus, 'ada');
+    publish(bus, 'ada', 1, 2);
+    await before.has([1, 2]);
+    const after = await Listener.open(bus, 'ada', before.events[0]?.id);
+    await after.has([2]);
   });
 
   test('a NATS whose disk is full loses nothing without a word, and goes on when there is room again', async () => {

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import {
+  DiscardPolicy,
   JetStreamApiError,
   type JetStreamClient,
   type JetStreamManager,
   jetstreamManager,
+  RetentionPolicy,
   type StreamInfo,
 } from '@nats-io/jetstream';
 import { connect, headers, type Msg, type MsgHdrs, type NatsConnection, nanos } from '@nats-io/transport-node';
@@ -179,6 +181,9 @@ async function ensureStream(
 ): Promise<StreamInfo> {
   const config = {
     subjects: [STORED_SUBJECTS],
+    retention: RetentionPolicy.Limits,
+    discard: DiscardPolicy.Old,
+    no_ack: false,
     republish: { src: STORED_SUBJECTS, dest: LIVE_SUBJECTS },
     max_msgs_per_subject: limits.replay.maxEvents,
     max_age: nanos(limits.keptMilliseconds),
@@ -189,8 +194,17 @@ async function ensureStream(
     return await streams.add({ name: STREAM, num_replicas: streamReplicas, ...config });
   } catch (error) {
     if (!(error instanceof JetStreamApiError && error.code === STREAM_EXISTS)) throw error;
+    requireOwn(await streams.info(STREAM));
     return streams.update(STREAM, config);
   }
+}
+
+/** To set the limits of a stream deletes what is beyond them, which may be all that somebody else has stored. */
+function requireOwn({ config: { subjects = [] } }: StreamInfo): void {
+  if (subjects.join() === STORED_SUBJECTS) return;
+  throw new Error(
+    `Expected the stream ${STREAM} to store ${STORED_SUBJECTS} only, but it stores ${subjects.join() || 'a copy of another stream'}: use another account of NATS`,
+  );
 }
 
 function liveMessage({ subject, headers, data }: Msg): LiveMessage {
