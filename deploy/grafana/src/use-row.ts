@@ -83,6 +83,22 @@ export function useRow(): Row {
         queries: [{ expr: `job:http_errors:ratio5m{${SERVICE_CHOSEN}}`, legend: '{{job}}' }],
       }),
       timeSeries({
+        title: 'Errors: worker processes',
+        description:
+          'Of services in several processes: workers that are missing, and those that ended and were started again in 5 minutes.',
+        unit: 'short',
+        queries: [
+          {
+            expr: `sum by (job) (worker_processes_configured{${CHOSEN}} - worker_processes_ready{${CHOSEN}}) or vector(0)`,
+            legend: '{{job}} missing',
+          },
+          {
+            expr: `sum by (job) (increase(worker_restarts_total{${CHOSEN}}[5m])) or vector(0)`,
+            legend: '{{job}} started again',
+          },
+        ],
+      }),
+      timeSeries({
         title: 'Network',
         description: 'Bytes received and transmitted over the sockets of each process.',
         unit: 'Bps',

@@ -77,6 +77,10 @@ export const METRIC_QUEUE_LENGTH = 'queue_length';
 export const METRIC_ACTIVE_WORKERS = 'active_workers';
 /** The number of workers or slots of a queue, of which active_workers are in use. */
 export const METRIC_MAX_WORKERS = 'max_workers';
+/** The number of worker processes that the service is to have. Reported by the process that hands them the connections. */
+export const METRIC_WORKER_PROCESSES_CONFIGURED = 'worker_processes_configured';
+/** The number of worker processes that accept connections. Fewer than worker_processes_configured while one is being started again. */
+export const METRIC_WORKER_PROCESSES_READY = 'worker_processes_ready';
 /** Worker processes that ended without being asked to and were started again. Reported by the process that hands them the connections. */
 export const METRIC_WORKER_RESTARTS_TOTAL = 'worker_restarts_total';
 /** Background tasks of the service that wait or run. */
@@ -351,6 +355,14 @@ export const METRIC_OPTIONS = {
   [METRIC_MAX_WORKERS]: {
     unit: '{worker}',
     description: 'The number of workers or slots of a queue, of which active_workers are in use.',
+  },
+  [METRIC_WORKER_PROCESSES_CONFIGURED]: {
+    unit: '{process}',
+    description: 'The number of worker processes that the service is to have. Reported by the process that hands them the connections.',
+  },
+  [METRIC_WORKER_PROCESSES_READY]: {
+    unit: '{process}',
+    description: 'The number of worker processes that accept connections. Fewer than worker_processes_configured while one is being started again.',
   },
   [METRIC_WORKER_RESTARTS_TOTAL]: {
     unit: '{process}',

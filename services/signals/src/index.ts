@@ -23,4 +23,4 @@ export { callsTo, type ObservedQueue, observeBackgroundTasks, observeQueue, type
 export { storageOperation } from './storage.ts';
 export { resourceStreams, sseConnectionOpened } from './streams.ts';
 export { type Waits, waitsFor } from './waits.ts';
-export { workerRestarts } from './workers.ts';
+export { type ObservedWorkers, observeWorkers, workerRestarts } from './workers.ts';

@@ -105,6 +105,20 @@ export function describeWorkers({ rounds }: { rounds: number }): void {
     expect(sum(await workers.metricOfWorkers('event_publish_total')) - sum(before)).toBe(said.length);
   });
 
+  test('the first process counts the workers that are ready and the restarts, in /metrics, where its own metrics have the number 0', async () => {
+    const inFirst = async (name: string) => (await workers.metricOfWorkers(name)).get('0');
+    expect(await inFirst('worker_processes_configured')).toBe(WORKERS);
+    expect(await inFirst('worker_processes_ready')).toBe(WORKERS);
+    const before = (await inFirst('worker_restarts_total')) as number;
+    await workers.kill(workers.pids[0] as number);
+    const isMissed = async () => (await inFirst('worker_processes_ready')) === WORKERS - 1;
+    await eventually(isMissed, { what: 'the missing worker in /metrics', intervalMilliseconds: 1 });
+    await workers.complete();
+    expect(await inFirst('worker_processes_ready')).toBe(WORKERS);
+    expect(await inFirst('worker_restarts_total')).toBe(before + 1);
+    expect((await workers.metricOfWorkers('process_cpu_time\\w*')).has('0')).toBe(true);
+  });
+
   test('wrong passwords count at all workers together', async () => {
     const body = JSON.stringify({ username: 'nobody', password: 'wrong' });
     const login = async () => (await workers.request('/auth/login', { method: 'POST', headers, body })).status;

@@ -1,8 +1,9 @@
 import cluster, { type Address, type Worker } from 'node:cluster';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { workerRestarts } from '@cortex/signals';
+import { observeWorkers, workerRestarts } from '@cortex/signals';
 import { ConfigError } from '../config/config-error.ts';
+import { METRICS, ownMetrics } from '../http/metrics-route.ts';
 import type { StartedService, StopOptions } from '../http/service-options.ts';
 import type { Logger } from '../log/create-logger.ts';
 import { channelTo } from './channel.ts';
@@ -50,7 +51,8 @@ export class WorkerGroup implements StartedService {
     cluster.setupPrimary({ inspectPort: 0 });
     forwardProfileRequests();
     const group = new WorkerGroup(logger);
-    relayQuestions(group.#workers, count);
+    observeWorkers({ configured: count, ready: () => group.#workers.ready.size });
+    relayQuestions(group.#workers, { count, own: { [METRICS]: ownMetrics } });
     lead?.(group.#workers);
     const workers = Array.from({ length: count }, (_, index) => group.#fork(index + 1));
     try {
@@ -83,7 +85,9 @@ export class WorkerGroup implements StartedService {
     const worker = cluster.fork(instanceOf(number, process.env));
     closeLostConnections(worker.process);
     const onEnd = (listener: () => void) => void worker.once('exit', listener);
-    this.#workers.add({ ...channelTo(worker.process), number, onEnd });
+    const link = { ...channelTo(worker.process), number, onEnd };
+    this.#workers.add(link);
+    worker.once('listening', () => this.#workers.markReady(link));
     return worker;
   }
 

@@ -7,9 +7,12 @@ const ANSWER = 'answer';
 const ANSWERS = 'answers';
 /** A worker that takes longer is left out. */
 const PATIENCE_MILLISECONDS = 2_000;
+/** The number of the first process among those that answer. */
+const FIRST_PROCESS = 0;
 
 /** What the workers of a group answered. */
 export interface Answers {
+  /** Of the workers that serve, by their number; 0 is the first process, which answers some topics too. */
   answers: { worker: number; answer: unknown }[];
   /** How many workers there are to be. */
   workers: number;
@@ -21,7 +24,7 @@ interface Question {
   body: unknown;
 }
 
-/** In a worker: questions to all workers of the group, this one too. */
+/** In a worker: questions to all workers of the group that serve, this one too. */
 export class WorkerQuestions {
   readonly #channel: Channel;
   readonly #answerers = new Map<string, (body: unknown) => Promise<unknown>>();
@@ -56,46 +59,67 @@ export class WorkerQuestions {
     const answer = await this.#answerers
       .get(topic)?.(body)
       .catch(() => undefined);
-    if (answer !== undefined) this.#channel.send(ANSWER, { id, answer });
+    this.#channel.send(ANSWER, { id, answer });
   }
 }
 
 interface Round {
   answers: Answers['answers'];
-  waitsFor: Set<WorkerLink>;
+  /** Numbers of those that were asked and have not answered. */
+  waitsFor: Set<number>;
   end(): void;
 }
 
-/** In the first process: passes each question on to all workers, and their answers back together. */
-export function relayQuestions(workers: Workers, count: number): void {
+export interface RelayOptions {
+  /** How many workers there are to be. */
+  count: number;
+  /** By topic: what the first process itself answers. */
+  own?: Record<string, (body: unknown) => Promise<unknown>>;
+}
+
+/**
+ * In the first process: passes each question on to the workers that serve, and their answers back together. One that is being started again is not
+ * waited for: that would delay each answer until it serves.
+ */
+export function relayQuestions(workers: Workers, { count, own = {} }: RelayOptions): void {
   const rounds = new Map<number, Round>();
   let lastId = 0;
-  const leave = (id: number, link: WorkerLink) => {
+  /** @param answer undefined when there will be none */
+  const done = (id: number, worker: number, answer?: unknown) => {
     const round = rounds.get(id);
-    if (round?.waitsFor.delete(link) && round.waitsFor.size === 0) round.end();
+    if (!round?.waitsFor.delete(worker)) return;
+    if (answer !== undefined) round.answers.push({ worker, answer });
+    if (round.waitsFor.size === 0) round.end();
+  };
+  const begin = (link: WorkerLink, { id: asked, topic, body }: Question) => {
+    lastId += 1;
+    const id = lastId;
+    const answers: Answers['answers'] = [];
+    const late = setTimeout(() => rounds.get(id)?.end(), PATIENCE_MILLISECONDS);
+    const end = () => {
+      clearTimeout(late);
+      rounds.delete(id);
+      link.send(ANSWERS, { id: asked, answers, workers: count });
+    };
+    const waitsFor = new Set(Array.from(workers.ready, ({ number }) => number));
+    rounds.set(id, { answers, waitsFor, end });
+    for (const each of workers.ready) each.send(QUESTION, { id, topic, body } satisfies Question);
+    const answer = own[topic];
+    if (answer === undefined) return;
+    waitsFor.add(FIRST_PROCESS);
+    answer(body).then(
+      (given) => done(id, FIRST_PROCESS, given),
+      () => done(id, FIRST_PROCESS),
+    );
   };
   workers.onStart((link) => {
-    link.on(ASK, (body) => {
-      const { id: asked, topic, body: about } = body as Question;
-      lastId += 1;
-      const id = lastId;
-      const answers: Answers['answers'] = [];
-      const late = setTimeout(() => rounds.get(id)?.end(), PATIENCE_MILLISECONDS);
-      const end = () => {
-        clearTimeout(late);
-        rounds.delete(id);
-        link.send(ANSWERS, { id: asked, answers, workers: count });
-      };
-      rounds.set(id, { answers, waitsFor: new Set(workers.running), end });
-      for (const each of workers.running) each.send(QUESTION, { id, topic, body: about } satisfies Question);
-    });
+    link.on(ASK, (question) => begin(link, question as Question));
     link.on(ANSWER, (body) => {
-      const { id, answer } = body as { id: number; answer: unknown };
-      rounds.get(id)?.answers.push({ worker: link.number, answer });
-      leave(id, link);
+      const { id, answer } = body as { id: number; answer?: unknown };
+      done(id, link.number, answer);
     });
     link.onEnd(() => {
-      for (const id of rounds.keys()) leave(id, link);
+      for (const id of rounds.keys()) done(id, link.number);
     });
   });
 }

@@ -11,10 +11,16 @@ export interface WorkerLink extends Channel {
 /** The workers of a group that run now. */
 export class Workers {
   readonly #running = new Set<WorkerLink>();
+  readonly #ready = new Set<WorkerLink>();
   readonly #listeners: ((link: WorkerLink) => void)[] = [];
 
   get running(): ReadonlySet<WorkerLink> {
     return this.#running;
+  }
+
+  /** Those that accept connections. */
+  get ready(): ReadonlySet<WorkerLink> {
+    return this.#ready;
   }
 
   /** Calls with each worker that starts from now on, before anything comes from it. */
@@ -24,8 +30,16 @@ export class Workers {
 
   add(link: WorkerLink): void {
     this.#running.add(link);
-    link.onEnd(() => this.#running.delete(link));
+    link.onEnd(() => {
+      this.#running.delete(link);
+      this.#ready.delete(link);
+    });
     for (const listener of this.#listeners) listener(link);
+  }
+
+  /** A worker that was added accepts connections from now on. */
+  markReady(link: WorkerLink): void {
+    if (this.#running.has(link)) this.#ready.add(link);
   }
 
   /** What one worker sends on the topic, all others get. */

@@ -1,5 +1,5 @@
+import { ChannelPair } from '@cortex/runtime/testing';
 import { jest } from '@jest/globals';
-import { ChannelPair } from '../../testing/channel-pair.ts';
 import { CONTRACT_LIMITS, describeEventBus, Listener, publish } from '../../testing/event-bus-contract.ts';
 import { EventRelay, type EventRelayLimits } from './event-relay.ts';
 import { WorkerBus } from './worker-bus.ts';

@@ -1,4 +1,5 @@
-import type { Channel, WorkerLink } from '@cortex/runtime';
+import type { Channel } from '../process/channel.ts';
+import type { WorkerLink } from '../process/workers.ts';
 
 type Listeners = Map<string, (body: unknown) => void>;
 
