@@ -663,6 +663,20 @@ export const METRIC_OPTIONS = {
   },
 } satisfies Record<string, MetricOptions>;
 
+/** The allowed values of an attribute on a metric that narrows them. */
+export interface MetricValues {
+  'event_bus_lost_total': { 'reason': 'queue_full' | 'too_old' | 'rejected' | 'shutdown' };
+  'storage_operation_duration_seconds': { 'operation': 'store_input' | 'get_history' | 'history' | 'summary' };
+  'db_operations_total': { 'operation': 'SELECT' | 'INSERT' | 'UPDATE' | 'DELETE' | 'BEGIN' | 'COMMIT' | 'ROLLBACK' | 'SAVEPOINT' | 'RELEASE' | 'CREATE' | 'ALTER' | 'DROP' | 'PRAGMA' | 'SET' | 'WITH' };
+  'db_operation_duration_seconds': { 'operation': 'SELECT' | 'INSERT' | 'UPDATE' | 'DELETE' | 'BEGIN' | 'COMMIT' | 'ROLLBACK' | 'SAVEPOINT' | 'RELEASE' | 'CREATE' | 'ALTER' | 'DROP' | 'PRAGMA' | 'SET' | 'WITH' };
+  'db_slow_queries_total': { 'operation': 'SELECT' | 'INSERT' | 'UPDATE' | 'DELETE' | 'BEGIN' | 'COMMIT' | 'ROLLBACK' | 'SAVEPOINT' | 'RELEASE' | 'CREATE' | 'ALTER' | 'DROP' | 'PRAGMA' | 'SET' | 'WITH' };
+  'context_generation_duration_seconds': { 'result_type': 'full' | 'fallback' };
+  'context_size_bytes': { 'result_type': 'full' | 'fallback' };
+  'memory_service_calls_total': { 'operation': 'get_history' | 'get_history_error' };
+  'memory_service_duration_seconds': { 'operation': 'get_history' | 'get_history_error' };
+  'telemetry.profiles.dropped': { 'reason': 'queue_full' | 'rejected' | 'shutdown' };
+}
+
 /** Stream to which the line could not be written. */
 export const ATTR_LOG_IOSTREAM = 'log.iostream';
 /** The mode in which the CPU time was spent. */

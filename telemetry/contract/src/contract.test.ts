@@ -36,6 +36,7 @@ test('names become constants, and metrics come with the options of their instrum
   expect(constants).toContain("/** A job is done. */\nexport const LOG_EVENT_JOB_DONE = 'job done';");
   expect(constants).toContain("/** User's id. */\nexport const ATTR_USER_ID = 'user.id';");
   expect(constants).toContain("'shelf': 'a' | 'b';");
+  expect(constants).toContain("'size': { 'shelf': 'a' };");
   expect(constants).toMatch(
     /\[METRIC_WAIT\]: \{\s+unit: 's',\s+description: 'Waiting.',\s+advice: \{ explicitBucketBoundaries: \[0.1, 1\] \},/,
   );

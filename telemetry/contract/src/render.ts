@@ -26,6 +26,7 @@ export function renderConstants(contract: Contract, { source, names }: RenderOpt
     constants('SPAN_EVENT', contract.span_events),
     constants('METRIC', contract.metrics),
     isWanted('METRIC_OPTIONS') ? metricOptions(metrics) : '',
+    isWanted('MetricValues') ? metricValues(contract.metrics) : '',
     constants('ATTR', contract.attributes),
     isWanted('AttributeValues') ? attributeValues(contract.attributes) : '',
     constants(
@@ -60,9 +61,22 @@ function metricOptions(metrics: [string, DeclaredMetric][]): string {
   ].join('\n');
 }
 
+function metricValues(metrics: Contract['metrics']): string {
+  const rows = Object.entries(metrics).flatMap(([key, { values }]) => {
+    const narrowed = Object.entries(values).map(([name, allowed]) => `${quoted(name)}: ${unionOf(allowed)}`);
+    return narrowed.length === 0 ? [] : [`  ${quoted(key)}: { ${narrowed.join('; ')} };`];
+  });
+  return [
+    '/** The allowed values of an attribute on a metric that narrows them. */',
+    'export interface MetricValues {',
+    ...rows,
+    '}',
+  ].join('\n');
+}
+
 function attributeValues(attributes: Contract['attributes']): string {
   const rows = Object.entries(attributes).flatMap(([key, { values }]) =>
-    values === undefined ? [] : [`  ${quoted(key)}: ${values.map(quoted).join(' | ')};`],
+    values === undefined ? [] : [`  ${quoted(key)}: ${unionOf(values)};`],
   );
   return [
     '/** The allowed values of each attribute that declares them. */',
@@ -76,6 +90,10 @@ function options({ unit, meaning, buckets }: DeclaredMetric): string {
   const lines = [`unit: ${quoted(unit)},`, `description: ${quoted(meaning)},`];
   if (buckets !== undefined) lines.push(`advice: { explicitBucketBoundaries: [${buckets.join(', ')}] },`);
   return `{\n${lines.map((line) => `    ${line}`).join('\n')}\n  }`;
+}
+
+function unionOf(values: readonly string[]): string {
+  return values.map(quoted).join(' | ');
 }
 
 function quoted(text: string): string {
