@@ -15,8 +15,13 @@ function main(args: string[]): void {
   const differing = outputs(options).filter(
     ({ file, content }) => !existsSync(file) || readFileSync(file, 'utf8') !== content,
   );
-  if (!options.isCheck) for (const { file, content } of differing) writeFileSync(file, content);
-  else if (differing.length > 0) {
+  if (!options.isCheck) {
+    for (const { file, content } of differing) writeFileSync(file, content);
+    const written = differing.map(({ file }) => file).join(', ');
+    console.log(
+      `${options.contract} is valid. ${written === '' ? 'Nothing had to be written.' : `Written: ${written}`}`,
+    );
+  } else if (differing.length > 0) {
     throw new ContractError(
       options.contract,
       differing.map(({ file }) => `${file} differs from the contract: run this without --check and commit both`),

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { say } from './say.ts';
 
 /** A file that is generated from a source. */
 export interface GeneratedFile {
@@ -13,7 +14,10 @@ export function differingFiles(generated: readonly GeneratedFile[]): GeneratedFi
   return generated.filter(({ file, content }) => !existsSync(file) || readFileSync(file, 'utf8') !== content);
 }
 
-/** Writes the files that are missing or differ. */
+/** Writes the files that are missing or differ, and names them. */
 export function writeFiles(generated: readonly GeneratedFile[]): void {
-  for (const { file, content } of differingFiles(generated)) writeFileSync(file, content);
+  const differing = differingFiles(generated);
+  for (const { file, content } of differing) writeFileSync(file, content);
+  const written = differing.map(({ name }) => name).join(', ');
+  say(written === '' ? 'Nothing had to be written.' : `Written: ${written}`);
 }
