@@ -1,4 +1,12 @@
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+
+const { devDependencies } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
+const [pinned] = devDependencies.node.split('.');
+if (process.versions.node.split('.')[0] !== pinned)
+  throw new Error(
+    `The tests need Node ${pinned}, and this is ${process.versions.node}. Run them by an npm script such as \`npm run suite\`, or put the pinned Node first with: export PATH=$PWD/node_modules/.bin:$PATH`,
+  );
 
 // Programs that tests start reuse compiled and stripped sources of earlier ones: a third of the CPU time of a start.
 process.env.NODE_COMPILE_CACHE ??= fileURLToPath(new URL('../../node_modules/.cache/compiled', import.meta.url));

@@ -46,14 +46,14 @@ test('every rule reads only metrics that are declared or recorded', () => {
   }
 });
 
-test('every alert has a case that fires it and one that does not', () => {
+test('every alert has in rules/*.test.yml a case that fires it and one that does not', () => {
   const seen = (alert: string, fires: boolean) =>
     cases.some(({ alertname, exp_alerts: expected }) => alertname === alert && expected.length > 0 === fires);
   expect(alerts.filter((alert) => !seen(alert, true) || !seen(alert, false))).toEqual([]);
   expect(cases.map(({ alertname }) => alertname).filter((name) => !alerts.includes(name))).toEqual([]);
 });
 
-test('alerts in one notification share a description, because the notification would otherwise have no text', () => {
+test('a description has no $value and only labels by which notifications are grouped, because a notification whose alerts differ in it would have no text', () => {
   const { route } = parse(readFileSync(join(deploy, '../alertmanager/alertmanager.yml'), 'utf8'));
   for (const { alert, annotations: { description = '' } = {} } of rules) {
     const labels = [...description.matchAll(/\$labels\.(\w+)/g)].map(([, label]) => label);
@@ -66,7 +66,7 @@ test('alerts in one notification share a description, because the notification w
   }
 });
 
-test('every summary contains $value, except those of alerts on a state', () => {
+test('every summary contains $value, except those of alerts on a state, which are listed in this test', () => {
   const states = [
     'BackendDown',
     'CircuitBreakerOpen',

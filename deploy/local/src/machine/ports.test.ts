@@ -26,3 +26,14 @@ test('names the port that is taken, its holder, and the variable that changes it
   );
   server.close();
 });
+
+test('of several taken ports it says that another Cortex may have them, and where to read how two run side by side', async () => {
+  const servers = [createServer().listen(0, '127.0.0.1'), createServer().listen(0, '127.0.0.1')];
+  await Promise.all(servers.map((server) => once(server, 'listening')));
+  const [jaeger, prometheus] = servers.map((server) => (server.address() as AddressInfo).port) as [number, number];
+  const check = requireFreePorts({ ...(await allFree()), jaeger, prometheus });
+  await expect(check).rejects.toThrow(
+    /\(Prometheus\) is taken.*\nIf another Cortex runs here, .*docs\/settings\.md\.$/s,
+  );
+  for (const server of servers) server.close();
+});

@@ -3,12 +3,16 @@ import { PORTS, type PortName, type Ports } from '../settings.ts';
 import { UserError } from '../user-error.ts';
 import { findPortHolder } from './port-holder.ts';
 
+const SEVERAL =
+  'If another Cortex runs here, Ctrl-C in its terminal stops all of that. To run this one beside it, see "Ports" in docs/settings.md.';
+
 /** Throws one error that names every port that is taken, its holder, and the variable that changes it. */
 export async function requireFreePorts(ports: Partial<Ports>): Promise<void> {
   const opened = Object.entries(ports) as [PortName, number][];
   const faults = (await Promise.all(opened.map(([name, port]) => faultOf(name, port)))).filter(
     (fault) => fault !== undefined,
   );
+  if (faults.length > 1) faults.push(SEVERAL);
   if (faults.length > 0) throw new UserError(faults.join('\n'));
 }
 

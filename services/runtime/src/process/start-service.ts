@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { ConfigError } from '../config/config-error.ts';
 import { createApp } from '../http/create-app.ts';
 import type { ServiceConfig, ServiceOptions, StartedService } from '../http/service-options.ts';
 import { freeAtRest } from './free-at-rest.ts';
@@ -52,10 +53,16 @@ function closeConnectionsAfterAnswers(server: Server, stopping: AbortSignal): vo
 
 function listen(server: Server, { host, port }: ServiceConfig): Promise<string> {
   return new Promise((resolve, reject) => {
-    server.once('error', reject);
+    const refuse = (error: NodeJS.ErrnoException) => reject(explained(error, { host, port }));
+    server.once('error', refuse);
     server.listen(port, host, () => {
-      server.off('error', reject);
+      server.off('error', refuse);
       resolve(serverUrl(server.address() as AddressInfo));
     });
   });
+}
+
+function explained(error: NodeJS.ErrnoException, { host, port }: Pick<ServiceConfig, 'host' | 'port'>): Error {
+  if (error.code !== 'EADDRINUSE') return error;
+  return new ConfigError(`Port ${port} of ${host} is taken (EADDRINUSE). Stop what has it, or set PORT to a free one.`);
 }
