@@ -5,7 +5,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 
 /** `npm run watch` serves the page during development. A running console answers its API requests. */
-const CONSOLE_URL = process.env.CORTEX_CONSOLE_URL ?? 'http://127.0.0.1:3000';
+const CONSOLE_URL = process.env.CORTEX_CONSOLE_URL ?? `http://127.0.0.1:${process.env.CORTEX_CONSOLE_PORT ?? 3000}`;
 /** The paths that the running console answers. The page has sources in `api/` as well. */
 const ANSWERED = ['^/api/(?!.*\\.tsx?(\\?|$))', '/speedscope/'];
 /** Vite's own files. By default they are beside the installed packages, to which `npm start` does not write. */
