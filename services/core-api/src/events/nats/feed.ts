@@ -13,27 +13,29 @@ export interface FeedOptions {
   subjects: UserSubjects;
   lastEventId: string | undefined;
   subscriber: Subscriber;
-  /** Told of each event that was handed over, and of each message that is none. */
+  /** Called for each delivered event. */
   onEvent(): void;
+  /** Called for each message that was skipped because it is not an event. */
   onUnreadable(sequence: number, cause: string): void;
 }
 
 /**
- * Hands the events of a user to one stream, each once and in their order. What NATS publishes as it stores it is handed on at once
- * when it comes right after what was handed over; what is missing between is read from the stream. So it is after a disconnect.
+ * Delivers a user's events to one SSE stream, each once and in order. A live message that directly follows the last delivered one is
+ * delivered at once. Any other live message means that something was missed: the feed then reads the messages after its position from
+ * the NATS stream. It does the same after a disconnect.
  */
 export class Feed {
   readonly #options: FeedOptions;
   readonly #ended = new AbortController();
-  /** Up to where everything was handed over; undefined: from now on, as soon as it is known what now is. */
+  /** The last delivered message. Undefined until the feed knows the newest message of the NATS stream, after which it begins. */
   #position: Position | undefined;
   #session: NatsSession | undefined;
   #stopListening: () => void = () => {};
   #reading: Promise<void> | undefined;
   #isBehind = false;
-  /** NATS was away when the stream began: what came until it was back is nobody's to know. */
+  /** The SSE stream began while NATS was away, so events published before the connection may be missing. */
   #isUncertain: boolean;
-  /** What was there before the stream is no measure of how long an event takes. */
+  /** Replayed events waited for their reader, so they do not count as delivery time. */
   #isReplaying: boolean;
 
   constructor(options: FeedOptions, session: NatsSession | undefined) {
@@ -44,7 +46,7 @@ export class Feed {
     this.#isUncertain = lastEventId === undefined && session === undefined;
   }
 
-  /** Resolves when it has handed over what was missed, or could not; then it tries again by itself. */
+  /** Resolves once the missed events are delivered, or reading them has failed. The feed retries failed reads by itself. */
   connected(session: NatsSession): Promise<void> {
     this.#stopListening();
     this.#session = session;
@@ -52,7 +54,7 @@ export class Feed {
     return this.#read();
   }
 
-  /** NATS is away. */
+  /** The connection to NATS is lost. */
   away(): void {
     this.#session = undefined;
     this.#isUncertain ||= this.#position === undefined;
@@ -63,10 +65,12 @@ export class Feed {
     this.#stopListening();
   }
 
+  /** Reads also when a message has an old sequence, because a NATS stream that was created again begins at 1. */
   #take(message: LiveMessage): void {
     const position = this.#position;
-    if (this.#reading || !position || message.previous > position.sequence) void this.#read();
-    else if (message.sequence > position.sequence) this.#hand(message, position);
+    const isNext = position && message.previous <= position.sequence && message.sequence > position.sequence;
+    if (isNext && !this.#reading) this.#deliver(message, position);
+    else void this.#read();
   }
 
   #read(): Promise<void> {
@@ -78,7 +82,7 @@ export class Feed {
     return this.#reading;
   }
 
-  /** As long as there may be more, while NATS is there. */
+  /** Reads until nothing is missing, or NATS is away. */
   async #readAll(): Promise<void> {
     const { signal } = this.#ended;
     for (let session = this.#session; this.#isBehind && session && !signal.aborted; session = this.#session) {
@@ -95,7 +99,7 @@ export class Feed {
 
   async #readOn(session: NatsSession): Promise<void> {
     const from = this.#position;
-    if (from) return this.#handMissed(from, session);
+    if (from) return this.#deliverMissed(from, session);
     const position = { log: session.log, sequence: await session.lastSequence() };
     this.#position = position;
     const { subscriber } = this.#options;
@@ -104,7 +108,7 @@ export class Feed {
     this.#isUncertain = false;
   }
 
-  async #handMissed({ log, sequence }: Position, session: NatsSession): Promise<void> {
+  async #deliverMissed({ log, sequence }: Position, session: NatsSession): Promise<void> {
     const { subscriber, subjects } = this.#options;
     const isKnown = log === session.log;
     const missed = await session.after(subjects.stored, isKnown ? sequence : 0);
@@ -112,11 +116,11 @@ export class Feed {
     if (!isKnown || !missed.isComplete) subscriber.gap();
     const position = { log: session.log, sequence: missed.from };
     this.#position = position;
-    for (const message of missed.messages) this.#hand(message, position);
+    for (const message of missed.messages) this.#deliver(message, position);
     this.#isReplaying = false;
   }
 
-  #hand(message: StoredMessage, position: Position): void {
+  #deliver(message: StoredMessage, position: Position): void {
     const { subscriber, onEvent, onUnreadable } = this.#options;
     position.sequence = message.sequence;
     const content = contentOf(message);

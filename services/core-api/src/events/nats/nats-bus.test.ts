@@ -1,7 +1,7 @@
 import { rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { NatsServer, smallDisk } from '@cortex/local/testing';
-import { createLogger } from '@cortex/runtime';
+import { createLogger, type Logger } from '@cortex/runtime';
 import {
   eventually,
   type MetricHarness,
@@ -27,8 +27,10 @@ const LIMITS: NatsLimits = {
   drainMilliseconds: 2_000,
 };
 
+const SILENT = createLogger('core-api', 'silent');
+
 let server: NatsServer;
-/** Somebody else who is connected to the same NATS. */
+/** Another client of the same NATS. */
 let stranger: NatsConnection;
 const open: NatsBus[] = [];
 
@@ -37,18 +39,19 @@ beforeAll(async () => {
 });
 afterAll(() => server[Symbol.asyncDispose]());
 
-function busWith(limits: Partial<NatsLimits> = {}, url = server.url): NatsBus {
-  const bus = new NatsBus({
-    location: natsLocation.parse(url),
-    limits: { ...LIMITS, ...limits },
-    logger: createLogger('core-api', 'silent'),
-  });
+interface BusOptions {
+  url?: string;
+  logger?: Logger;
+}
+
+function busWith(limits: Partial<NatsLimits> = {}, { url = server.url, logger = SILENT }: BusOptions = {}): NatsBus {
+  const bus = new NatsBus({ location: natsLocation.parse(url), limits: { ...LIMITS, ...limits }, logger });
   open.push(bus);
   return bus;
 }
 
-async function connectedBus(limits: Partial<NatsLimits> = {}): Promise<NatsBus> {
-  const bus = busWith(limits);
+async function connectedBus(limits: Partial<NatsLimits> = {}, options: BusOptions = {}): Promise<NatsBus> {
+  const bus = busWith(limits, options);
   await connected(bus);
   return bus;
 }
@@ -71,7 +74,7 @@ async function away(bus: NatsBus): Promise<void> {
   );
 }
 
-/** Closes all buses, and leaves nothing in NATS. */
+/** Closes all buses and deletes the NATS stream. */
 async function closeAll(): Promise<void> {
   await Promise.all(open.splice(0).map((bus) => bus.close()));
   const [{ token, ...location }] = [connectionOptions()];
@@ -106,7 +109,7 @@ describe('NatsBus', () => {
     await Promise.all([metrics.stop(), traces.stop()]);
   });
 
-  test('skips what is no event, counts it, and goes on', async () => {
+  test('skips and counts messages that are not events', async () => {
     const [bus, other] = [await connectedBus(), await connectedBus()];
     const listener = await Listener.open(bus, 'ada');
     const { stored } = subjectsOf('ada');
@@ -122,7 +125,7 @@ describe('NatsBus', () => {
     await late.has([2]);
   });
 
-  test('hands over in the order of NATS what replicas made whose clocks differ, and no event is younger than now', async () => {
+  test('delivers events of replicas whose clocks differ in the order of NATS, none dated in the future', async () => {
     const bus = await connectedBus();
     const listener = await Listener.open(bus, 'ada');
     const made = [Date.now() + 3_600_000, Date.now() - 3_600_000, 'yesterday', -1, Number.MAX_VALUE];
@@ -138,7 +141,7 @@ describe('NatsBus', () => {
     for (const age of ages) expect(age ?? 0).toBeGreaterThanOrEqual(0);
   });
 
-  test('when the events of all users are more than NATS keeps, the oldest go, and a reader who missed them is told', async () => {
+  test('a reader gets a gap if NATS has dropped events that it missed, because those of all users exceed its limit', async () => {
     const replay = { maxEvents: 1_000, maxBytes: 1024 ** 2 };
     const bus = await connectedBus({ replay, keptBytes: 50_000 });
     const witness = await Listener.open(bus, 'ada');
@@ -155,7 +158,7 @@ describe('NatsBus', () => {
     expect(kept).toEqual(even.slice(-kept.length));
   });
 
-  test('an event that was sent twice is stored once', async () => {
+  test('stores an event once that was sent twice', async () => {
     const bus = await connectedBus();
     const listener = await Listener.open(bus, 'ada');
     publish(bus, 'ada', 1);
@@ -170,7 +173,7 @@ describe('NatsBus', () => {
     await listener.has([1, 2]);
   });
 
-  test('an event that NATS has stored and not handed on, as its leader died meanwhile, arrives when it is sent again', async () => {
+  test('delivers an event when it is sent again, if NATS had stored it without publishing its live copy', async () => {
     const bus = await connectedBus();
     const listener = await Listener.open(bus, 'ada');
     publish(bus, 'ada', 1);
@@ -180,7 +183,7 @@ describe('NatsBus', () => {
     const letter = { id: 'sent twice', subject: subjectsOf('ada').stored, headers: headers() };
     const data = Buffer.from('{"type":"context","number":2}');
     await manager.jetstream().publish(letter.subject, data, { msgID: letter.id });
-    // Whoever connects sets the stream right.
+    // A new session restores the settings of the NATS stream.
     const session = await NatsSession.open(natsLocation.parse(server.url), LIMITS);
     for (const _ of ['again', 'and again']) await session.publish({ ...letter, payload: data });
     await listener.has([1, 2]);
@@ -210,7 +213,7 @@ describe('NatsBus', () => {
     expect(await metrics.value('event_publish_total')).toBe(expected.length);
   });
 
-  test('a stream that begins while NATS is away is told that it may have missed something, and goes on', async () => {
+  test('an SSE stream that is opened while NATS is away gets a gap, then the events', async () => {
     const bus = await connectedBus();
     await server.end('SIGKILL');
     await away(bus);
@@ -223,7 +226,7 @@ describe('NatsBus', () => {
     expect(await metrics.value('event_bus_connected')).toBe(1);
   });
 
-  test('a reconnect while NATS is away is served when it is back', async () => {
+  test('an SSE stream that reconnects while NATS is away gets the missed events when NATS is back', async () => {
     const bus = await connectedBus();
     const before = await Listener.open(bus, 'ada');
     publish(bus, 'ada', 1, 2);
@@ -237,7 +240,7 @@ describe('NatsBus', () => {
     await after.has([2, 3]);
   });
 
-  test('what is too much while NATS is away is counted, and its streams get a gap in its place', async () => {
+  test('counts events that exceed the queue while NATS is away, and sends a gap in their place', async () => {
     const bus = await connectedBus({ outbox: { maxEvents: 3, maxBytes: 1_000, maxMilliseconds: 60_000 } });
     const [ada, eve] = [await Listener.open(bus, 'ada'), await Listener.open(bus, 'eve')];
     await server.end('SIGKILL');
@@ -252,7 +255,7 @@ describe('NatsBus', () => {
     await ada.has([1, 2, 3, 'gap', 7]);
   });
 
-  test('what has waited too long is counted, and its streams get a gap in its place', async () => {
+  test('counts events that have waited too long, and sends a gap in their place', async () => {
     const bus = await connectedBus({ outbox: { maxEvents: 100, maxBytes: 10_000, maxMilliseconds: 200 } });
     const listener = await Listener.open(bus, 'ada');
     await server.end('SIGKILL');
@@ -267,7 +270,7 @@ describe('NatsBus', () => {
     await listener.has(['gap', 3]);
   });
 
-  test('however long events are refused and given up, a stream gets one gap in their place', async () => {
+  test('sends one gap for all consecutive lost events', async () => {
     const bus = await connectedBus({ outbox: { maxEvents: 2, maxBytes: 10_000, maxMilliseconds: 50 } });
     const listener = await Listener.open(bus, 'ada');
     await server.end('SIGKILL');
@@ -284,7 +287,7 @@ describe('NatsBus', () => {
     await listener.has(['gap', 4]);
   });
 
-  test('an event that is too large for NATS is counted, said, and holds nothing up', async () => {
+  test('counts an event that is too large for NATS, sends a gap, and delivers the next event', async () => {
     const bus = await connectedBus({ outbox: { maxEvents: 100, maxBytes: 10 * 1024 ** 2, maxMilliseconds: 60_000 } });
     const listener = await Listener.open(bus, 'ada');
     bus.publish('ada', { type: 'context', text: 'x'.repeat(2 * 1024 ** 2) });
@@ -293,7 +296,7 @@ describe('NatsBus', () => {
     expect(await metrics.value('event_bus_lost_total', { reason: 'rejected' })).toBe(1);
   });
 
-  test('a stream in NATS that was made anew is recognised by the ids of the old one', async () => {
+  test('an event id of a deleted NATS stream is recognised as foreign', async () => {
     const bus = await connectedBus();
     const before = await Listener.open(bus, 'ada');
     publish(bus, 'ada', 1);
@@ -330,12 +333,57 @@ describe('NatsBus', () => {
     await after.has([2]);
   });
 
-  test('a NATS whose disk is full loses nothing without a word, and goes on when there is room again', async () => {
+  test('a NATS stream deleted while replicas are connected is created again, and their SSE streams get a gap and go on', async () => {
+    const [bus, other] = [await connectedBus(), await connectedBus()];
+    const listeners = [await Listener.open(bus, 'ada'), await Listener.open(other, 'ada')];
+    publish(bus, 'ada', 1, 2, 3);
+    for (const listener of listeners) await listener.has([1, 2, 3]);
+    const manager = await jetstreamManager(stranger);
+    await manager.streams.delete(STREAM);
+    publish(bus, 'ada', 4, 5);
+    publish(other, 'ada', 6);
+    for (const { came } of listeners) {
+      await eventually(() => came.length === 7, { what: 'a gap and the events after it' });
+      expect(came.slice(0, 4)).toEqual([1, 2, 3, 'gap']);
+      expect(came.slice(4).toSorted()).toEqual([4, 5, 6]);
+      expect(came.indexOf(4)).toBeLessThan(came.indexOf(5));
+    }
+    const [first, second] = listeners;
+    expect(first?.came).toEqual(second?.came);
+    const logs = new Set(first?.events.map(({ id }) => id.split('-')[0]));
+    expect(logs.size).toBe(2);
+    expect(second?.events).toEqual(first?.events.map(({ id, data }) => expect.objectContaining({ id, data })));
+    expect(await metrics.value('event_bus_lost_total')).toBe(0);
+  });
+
+  test('a replica without permission for advisories recognises a recreated NATS stream by its first message', async () => {
+    const user = (name: string, permissions = '') => `{ user: ${name}, password: secret ${permissions} }`;
+    const noAdvisories = ', permissions: { subscribe: { deny: "$JS.EVENT.>" } }';
+    await using strict = await NatsServer.start({
+      configure: (text) => text.replace(/token: .*/, `users: [${user('limited', noAdvisories)}, ${user('operator')}]`),
+    });
+    const urlOf = (name: string) => `nats://${name}:secret@${new URL(strict.url).host}`;
+    const [bus, other] = [busWith({}, { url: urlOf('limited') }), busWith({}, { url: urlOf('operator') })];
+    await Promise.all([connected(bus), connected(other)]);
+    const listener = await Listener.open(bus, 'ada');
+    publish(bus, 'ada', 1, 2, 3);
+    await listener.has([1, 2, 3]);
+    const operator = await connect({ servers: new URL(strict.url).host, user: 'operator', pass: 'secret' });
+    await (await jetstreamManager(operator)).streams.delete(STREAM);
+    await operator.close();
+    publish(other, 'ada', 4);
+    await listener.has([1, 2, 3, 'gap', 4]);
+    publish(bus, 'ada', 5);
+    await listener.has([1, 2, 3, 'gap', 4, 5]);
+    await Promise.all([bus.close(), other.close()]);
+  });
+
+  test('every event that a full disk of NATS costs is counted, and events are delivered again once there is room', async () => {
     using disk = smallDisk(8 * 1024 ** 2);
     if (!disk) return;
     await using full = await NatsServer.start({ dataDirectory: disk.path });
     const outbox = { maxEvents: 1_000, maxBytes: 10 * 1024 ** 2, maxMilliseconds: 1_000 };
-    const bus = busWith({ outbox, replay: { maxEvents: 1_000, maxBytes: 1024 ** 2 } }, full.url);
+    const bus = busWith({ outbox, replay: { maxEvents: 1_000, maxBytes: 1024 ** 2 } }, { url: full.url });
     await connected(bus);
     const listener = await Listener.open(bus, 'ada');
     publish(bus, 'ada', 0);
@@ -349,7 +397,7 @@ describe('NatsBus', () => {
       what: 'every event to be settled',
     });
     rmSync(filler);
-    // NATS gives its store up for good when it cannot write.
+    // After a failed write NATS does not use its store again until it is restarted.
     await full.end('SIGKILL');
     await full.start();
     publish(bus, 'ada', 101);
@@ -364,7 +412,29 @@ describe('NatsBus', () => {
     expect(numbers.length + lost).toBeGreaterThanOrEqual(102);
   });
 
-  test('a NATS that does not answer holds no stream and no stop up', async () => {
+  test('logs every loss of a burst, the last ones when the bus closes', async () => {
+    const lines: { msg: string; reason: string; events: number }[] = [];
+    const logger = createLogger('core-api', 'info', { write: (line) => lines.push(JSON.parse(line)) });
+    const outbox = { maxEvents: 3, maxBytes: 1_000, maxMilliseconds: 60_000 };
+    const bus = await connectedBus({ outbox }, { logger });
+    await server.end('SIGKILL');
+    await away(bus);
+    const logged = (reason: string) => {
+      const losses = lines.filter((line) => line.msg === 'events lost' && line.reason === reason);
+      return losses.reduce((sum, { events }) => sum + events, 0);
+    };
+    const numbers = Array.from({ length: 50 }, (_, index) => index);
+    publish(bus, 'ada', ...numbers);
+    await eventually(() => logged('queue_full') === 47, { what: 'all refused events to be logged' });
+    publish(bus, 'ada', ...numbers);
+    await bus.close();
+    expect(logged('queue_full')).toBe(97);
+    expect(logged('shutdown')).toBe(3);
+    expect(lines.filter(({ msg }) => msg === 'events lost').length).toBeLessThanOrEqual(4);
+    await server.start();
+  });
+
+  test('neither an SSE stream nor a stop waits for a NATS that does not answer', async () => {
     const bus = await connectedBus();
     await server.hold();
     try {
@@ -378,7 +448,7 @@ describe('NatsBus', () => {
     }
   });
 
-  test('who publishes and who hands over are in one trace, by the conventions for messaging', async () => {
+  test('publisher and consumer spans are in one trace and follow the conventions for messaging', async () => {
     const [bus, other] = [await connectedBus(), await connectedBus()];
     const listener = await Listener.open(other, 'ada');
     trace.getTracer('test').startActiveSpan('input', (span) => {

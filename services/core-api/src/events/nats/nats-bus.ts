@@ -1,20 +1,20 @@
-import { type HealthCheck, type Logger, reasonOf, StreamSlots, within } from '@cortex/runtime';
-import { eventBusMetrics, eventMetrics, type LossReason } from '@cortex/signals';
-import { LOG_EVENT_EVENTS_LOST, LOG_EVENT_UNREADABLE_MESSAGE_SKIPPED } from '@cortex/signals/contract';
+import { type HealthCheck, type Logger, StreamSlots, within } from '@cortex/runtime';
+import { eventBusMetrics, eventMetrics } from '@cortex/signals';
+import { LOG_EVENT_UNREADABLE_MESSAGE_SKIPPED } from '@cortex/signals/contract';
 import type { EventData } from '../event.ts';
 import type { EventBus, Subscription } from '../event-bus.ts';
 import { HeldEvents } from '../held-events.ts';
 import { Feed } from './feed.ts';
 import type { NatsLimits } from './limits.ts';
 import type { NatsLocation } from './location.ts';
+import { LossLog } from './loss-log.ts';
 import { NatsLink } from './nats-link.ts';
 import type { NatsSession } from './nats-session.ts';
 import { Outbox } from './outbox.ts';
 import { subjectsOf } from './subjects.ts';
 
-/** How long a stream that begins, and the events that wait, are held up by a NATS that is slow to say what it has. */
+/** How long a new SSE stream, and after a reconnect the waiting events, wait for a slow NATS to answer which events were missed. */
 const PATIENCE_MILLISECONDS = 2_000;
-const QUIET_MILLISECONDS = 1_000;
 
 export interface NatsBusOptions {
   location: NatsLocation;
@@ -22,7 +22,7 @@ export interface NatsBusOptions {
   logger: Logger;
 }
 
-/** Events go through a stream of NATS JetStream, from where every process takes those of the users who listen to it. */
+/** Publishes events to a NATS stream, and delivers the events of all replicas to the SSE streams of this one. */
 export class NatsBus implements EventBus {
   readonly metrics = eventMetrics();
   readonly checks: HealthCheck[];
@@ -33,19 +33,19 @@ export class NatsBus implements EventBus {
   readonly #outbox: Outbox;
   readonly #link: NatsLink;
   readonly #unobserve: () => void;
-  /** Losses that are not logged yet, by reason, with the time of the last log line. */
-  readonly #losses = new Map<LossReason, { events: number; loggedAt: number }>();
+  readonly #losses: LossLog;
 
-  /** Begins to connect; what is published meanwhile waits. */
+  /** Starts to connect. Events that are published before the connection is made wait for it. */
   constructor(options: NatsBusOptions) {
     const { limits } = options;
     this.#options = options;
     this.#slots = new StreamSlots(limits);
+    this.#losses = new LossLog(options.logger);
     this.#outbox = new Outbox({
       limits: limits.outbox,
       published: this.metrics.published,
       metrics: this.#busMetrics,
-      onLost: (reason, events, error) => this.#noteLoss(reason, events, error),
+      onLost: (reason, events, error) => this.#losses.add(reason, events, error),
     });
     this.#link = new NatsLink({
       ...options,
@@ -91,12 +91,13 @@ export class NatsBus implements EventBus {
 
   async close(): Promise<void> {
     await this.#outbox.drain(this.#options.limits.drainMilliseconds);
+    this.#losses.close();
     for (const feed of this.#feeds) feed.end();
     await this.#link.close();
     this.#unobserve();
   }
 
-  /** Streams that began while NATS was away are to know where they begin before what waits is published. */
+  /** SSE streams that were opened while NATS was away determine their position before the waiting events are published. */
   async #connected(session: NatsSession): Promise<void> {
     await patiently(Promise.all([...this.#feeds].map((feed) => feed.connected(session))));
     if (this.#link.session === session) this.#outbox.connected(session);
@@ -115,19 +116,9 @@ export class NatsBus implements EventBus {
     this.#busMetrics.unreadable();
     this.#options.logger.warn({ sequence, cause }, LOG_EVENT_UNREADABLE_MESSAGE_SKIPPED);
   }
-
-  #noteLoss(reason: LossReason, events: number, error?: Error): void {
-    const noted = this.#losses.get(reason) ?? { events: 0, loggedAt: Number.NEGATIVE_INFINITY };
-    this.#losses.set(reason, noted);
-    noted.events += events;
-    if (performance.now() - noted.loggedAt < QUIET_MILLISECONDS) return;
-    const cause = error && { cause: reasonOf(error) };
-    this.#options.logger.warn({ reason, events: noted.events, ...cause }, LOG_EVENT_EVENTS_LOST);
-    Object.assign(noted, { events: 0, loggedAt: performance.now() });
-  }
 }
 
-/** Resolves when the work is done, however it ends, or takes too long. */
+/** Waits for the work up to a time limit, whether it succeeds or not. */
 async function patiently(work: Promise<unknown>): Promise<void> {
   const late = () => new Error('NATS is slow');
   await within({ milliseconds: PATIENCE_MILLISECONDS, late }, () => work).catch(() => undefined);

@@ -6,6 +6,7 @@ import type { NatsLocation } from './location.ts';
 import { NatsSession } from './nats-session.ts';
 
 const FIRST_DELAY_MILLISECONDS = 100;
+/** A connection that lasted this long resets the delay. */
 const LONGEST_DELAY_MILLISECONDS = 2_000;
 
 export interface NatsLinkOptions {
@@ -48,8 +49,9 @@ export class NatsLink {
     while (!this.#stopping.signal.aborted) {
       const session = await this.#connect();
       if (session) {
-        delay = FIRST_DELAY_MILLISECONDS;
+        const begin = performance.now();
         await this.#use(session);
+        if (performance.now() - begin > LONGEST_DELAY_MILLISECONDS) delay = FIRST_DELAY_MILLISECONDS;
       }
       await this.#pause(delay);
       delay = Math.min(2 * delay, LONGEST_DELAY_MILLISECONDS);

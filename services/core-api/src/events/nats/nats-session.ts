@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import {
   DiscardPolicy,
+  JetStreamApiCodes,
   JetStreamApiError,
   type JetStreamClient,
   type JetStreamManager,
@@ -8,7 +9,7 @@ import {
   RetentionPolicy,
   type StreamInfo,
 } from '@nats-io/jetstream';
-import { connect, headers, type Msg, type MsgHdrs, type NatsConnection, nanos } from '@nats-io/transport-node';
+import { connect, errors, headers, type Msg, type MsgHdrs, type NatsConnection, nanos } from '@nats-io/transport-node';
 import type { NatsLimits } from './limits.ts';
 import type { NatsLocation } from './location.ts';
 import type { StoredMessage } from './message.ts';
@@ -16,14 +17,16 @@ import { LIVE_SUBJECTS, liveSubjectOf, STORED_SUBJECTS, STREAM } from './subject
 
 const CONNECT_MILLISECONDS = 5_000;
 const REQUEST_MILLISECONDS = 5_000;
-/** NATS that does not answer is away after two of these. */
+/** The connection counts as lost after two unanswered pings. */
 const PING_MILLISECONDS = 5_000;
 const PINGS = 2;
-/** Longer than an event waits for NATS, so that however often it is sent it is stored once. */
+/** Longer than an event waits for NATS, so that an event is stored once, however often it is sent. */
 const DUPLICATES_MILLISECONDS = 2 * 60_000;
 const STREAM_EXISTS = 10_058;
+/** NATS publishes here that the stream was deleted. */
+const STREAM_DELETED = `$JS.EVENT.ADVISORY.STREAM.DELETED.${STREAM}`;
 
-/** The headers that NATS adds to what it publishes once it is stored. */
+/** The headers that NATS adds to the copy of a stored message that it publishes. */
 const SEQUENCE = 'Nats-Sequence';
 const PREVIOUS_SEQUENCE = 'Nats-Last-Sequence';
 
@@ -34,38 +37,49 @@ export interface Letter {
   headers: MsgHdrs;
 }
 
-/** A message as it is stored, with the sequence of the one before it on its subject; 0 when none is kept. */
+/** A stored message with the sequence of the previous one on its subject, or 0 if NATS keeps none. */
 export type LiveMessage = StoredMessage & { previous: number };
 
 export interface Missed {
   messages: StoredMessage[];
-  /** After which sequence they are: 0, when the given one is not of this stream. */
+  /** The sequence before the messages: the requested one, or 0 if the NATS stream has not reached that. */
   from: number;
-  /** False when messages after the sequence may be gone, or it is not of this stream. */
+  /** False if messages after the requested sequence may be gone, or the NATS stream has not reached it. */
   isComplete: boolean;
 }
 
-/** One connection to NATS, from its beginning until it is lost: then its requests end, too. Another one is made, and nothing is left of this one. */
+/**
+ * One connection to NATS and the NATS stream that exists during it. When the connection is lost, pending requests fail, and the next
+ * connection gets a new session. If the NATS stream is deleted the session closes its connection, because positions in
+ * that stream are void; the next session creates the stream again.
+ */
 export class NatsSession {
-  /** Distinguishes streams that had the same name, one after the other. */
+  /** Identifies the NATS stream among those that had the same name before and after it. */
   readonly log: string;
-  /** Resolves when the connection is gone, with the reason. */
+  /** Resolves with the reason when the connection is closed. */
   readonly lost: Promise<Error | undefined>;
   readonly #connection: NatsConnection;
   readonly #manager: JetStreamManager;
   readonly #client: JetStreamClient;
   readonly #replayBytes: number;
+  #reason: Error | undefined;
+  #inspection: Promise<unknown> | undefined;
 
   private constructor(connection: NatsConnection, manager: JetStreamManager, { info, limits }: OpenStream) {
     this.#connection = connection;
     this.#manager = manager;
     this.#client = manager.jetstream();
     this.#replayBytes = limits.replay.maxBytes;
-    this.lost = connection.closed().then((error) => error ?? undefined);
-    this.log = createHash('sha256').update(info.created).digest('hex').slice(0, 8);
+    this.lost = connection.closed().then((error) => this.#reason ?? error ?? undefined);
+    this.log = logOf(info);
+    connection.subscribe(STREAM_DELETED, {
+      callback: (error) => {
+        if (!error) this.#abandon();
+      },
+    });
   }
 
-  /** Resolves when the stream is there. */
+  /** Resolves once the NATS stream exists with the given limits. */
   static async open(location: NatsLocation, limits: NatsLimits): Promise<NatsSession> {
     const connection = await connect({
       servers: location.servers,
@@ -91,22 +105,28 @@ export class NatsSession {
     return this.#connection.getServer();
   }
 
-  /** Bytes that a message can have, its headers included. */
+  /** The maximum size of a message in bytes, including its headers. */
   get mostBytes(): number {
     return this.#connection.info?.max_payload ?? 0;
   }
 
   /**
-   * Resolves when NATS has stored it, now or before. One that was stored before may not have been handed on: NATS does that once, and the server that would
-   * have may be the one that died before it acknowledged.
+   * Resolves once NATS has stored the message, by this attempt or an earlier one. After an earlier attempt the live copy may be missing: NATS
+   * publishes it only once, and the server may have died in between. So the subscribers are reminded to read the message.
    */
   async publish({ id, subject, payload, headers }: Letter): Promise<void> {
     const options = { msgID: id, headers, timeout: REQUEST_MILLISECONDS };
-    const { seq, duplicate } = await this.#client.publish(subject, payload, options);
-    if (duplicate) this.#remind(subject, seq);
+    try {
+      const { seq, duplicate } = await this.#client.publish(subject, payload, options);
+      if (duplicate) this.#remind(subject, seq);
+    } catch (error) {
+      // No NATS stream takes messages: it is deleted, or a cluster has no leader at the moment.
+      if (isUnanswered(error)) await this.#inspect();
+      throw error;
+    }
   }
 
-  /** Hands over what NATS stores from now on. @returns what to call to end it */
+  /** Calls back with the live copy of each message that NATS stores on the subject from now on. @returns a function that ends this */
   listen(subject: string, onMessage: (message: LiveMessage) => void): () => void {
     const subscription = this.#connection.subscribe(subject, {
       callback: (error, message) => {
@@ -116,12 +136,12 @@ export class NatsSession {
     return () => subscription.unsubscribe();
   }
 
-  /** The sequence of the newest message of all. */
+  /** The sequence of the newest message of all users. */
   async lastSequence(): Promise<number> {
     return (await this.#info()).state.last_seq;
   }
 
-  /** What is stored on the subject after the sequence: as much as a stream is handed at once, the newest. */
+  /** Reads the messages on the subject after the sequence: the newest ones, up to the size limit of a replay. */
   async after(subject: string, sequence: number): Promise<Missed> {
     const messages: StoredMessage[] = [];
     let bytes = 0;
@@ -134,10 +154,10 @@ export class NatsSession {
         isComplete = false;
       }
     }
-    // Asked for last: what goes while the messages are read is missed, too.
+    // Requested last, because NATS may drop messages while they are read.
     const { state, config } = await this.#info();
     if (sequence > state.last_seq) return { ...(await this.after(subject, 0)), isComplete: false };
-    // NATS drops the oldest of all, which raises the first sequence, and the oldest of a subject that is full.
+    // NATS drops the oldest messages of all users, which raises first_seq, and the oldest of a subject that is full.
     const isFull = messages.length >= config.max_msgs_per_subject;
     return { messages, from: sequence, isComplete: isComplete && !isFull && state.first_seq <= sequence + 1 };
   }
@@ -149,22 +169,50 @@ export class NatsSession {
   async *#storedAfter(subject: string, sequence: number): AsyncGenerator<StoredMessage> {
     for (let next = sequence + 1; ; ) {
       const query = { seq: next, next_by_subj: subject };
-      const found = await this.#manager.streams.getMessage(STREAM, query);
+      const found = await this.#unlessDeleted(this.#manager.streams.getMessage(STREAM, query));
       if (!found) return;
       yield { sequence: found.seq, subject: found.subject, headers: found.header, data: found.data };
       next = found.seq + 1;
     }
   }
 
-  /** A live message without content, before which the stored one is: who does not have that reads it. */
+  /** Publishes a live message without content, whose previous one is the stored one: who lacks that will read it. */
   #remind(subject: string, sequence: number): void {
     const reminder = headers();
     for (const name of [SEQUENCE, PREVIOUS_SEQUENCE]) reminder.set(name, String(sequence));
     this.#connection.publish(liveSubjectOf(subject), undefined, { headers: reminder });
   }
 
-  #info(): Promise<StreamInfo> {
-    return this.#manager.streams.info(STREAM);
+  async #info(): Promise<StreamInfo> {
+    const info = await this.#unlessDeleted(this.#manager.streams.info(STREAM));
+    if (logOf(info) === this.log) return info;
+    throw this.#abandon();
+  }
+
+  /** Finds out whether the NATS stream was deleted, with one request however many callers wait for it. */
+  async #inspect(): Promise<void> {
+    this.#inspection ??= this.#info()
+      .catch(() => undefined)
+      .finally(() => {
+        this.#inspection = undefined;
+      });
+    await this.#inspection;
+  }
+
+  async #unlessDeleted<Result>(request: Promise<Result>): Promise<Result> {
+    try {
+      return await request;
+    } catch (error) {
+      if (hasCode(error, JetStreamApiCodes.StreamNotFound)) throw this.#abandon();
+      throw error;
+    }
+  }
+
+  /** Ends the session because its NATS stream was deleted. @returns the reason */
+  #abandon(): Error {
+    this.#reason ??= new Error(`the stream ${STREAM} was deleted in NATS`);
+    void this.close();
+    return this.#reason;
   }
 }
 
@@ -173,7 +221,7 @@ interface OpenStream {
   limits: NatsLimits;
 }
 
-/** What an operator has set besides, such as the number of replicas, stays. */
+/** Creates the NATS stream, or sets the limits of the existing one. Other settings of an operator, such as the number of replicas, stay. */
 async function ensureStream(
   { streams }: JetStreamManager,
   limits: NatsLimits,
@@ -193,7 +241,7 @@ async function ensureStream(
   try {
     return await streams.add({ name: STREAM, num_replicas: streamReplicas, ...config });
   } catch (error) {
-    if (!(error instanceof JetStreamApiError && error.code === STREAM_EXISTS)) throw error;
+    if (!hasCode(error, STREAM_EXISTS)) throw error;
     requireOwn(await streams.info(STREAM));
     return streams.update(STREAM, config);
   }
@@ -205,6 +253,18 @@ function requireOwn({ config: { subjects = [] } }: StreamInfo): void {
   throw new Error(
     `Expected the stream ${STREAM} to store ${STORED_SUBJECTS} only, but it stores ${subjects.join() || 'a copy of another stream'}: use another account of NATS`,
   );
+}
+
+function logOf({ created }: StreamInfo): string {
+  return createHash('sha256').update(created).digest('hex').slice(0, 8);
+}
+
+function isUnanswered(error: unknown): boolean {
+  return error instanceof Error && error.cause instanceof errors.RequestError && error.cause.isNoResponders();
+}
+
+function hasCode(error: unknown, code: number): boolean {
+  return error instanceof JetStreamApiError && error.code === code;
 }
 
 function liveMessage({ subject, headers, data }: Msg): LiveMessage {
