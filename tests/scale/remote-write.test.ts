@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { type DisposableTempDir, mkdtempDisposableSync, writeFileSync } from 'node:fs';
+import { type DisposableTempDir, mkdtempDisposableSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureBackends } from '@cortex/local/backends';
@@ -20,6 +20,7 @@ const LAG = `max_over_time(prometheus_remote_storage_highest_timestamp_in_second
   - on (job, instance) group_right ()
   max_over_time(prometheus_remote_storage_queue_highest_sent_timestamp_seconds[5m])`;
 
+const home = mkdtempDisposableSync(join(tmpdir(), 'cortex-remote-write-'));
 let receiver: Receiver;
 let platform: StartedProcesses;
 let client: CoreApiClient;
@@ -46,13 +47,13 @@ class Receiver implements AsyncDisposable {
     this.url = url;
   }
 
-  async start(): Promise<void> {
+  async start({ takesSamples = true } = {}): Promise<void> {
     const { prometheus } = await ensureBackends();
     const args = [
       `--config.file=${join(this.#home.path, 'prometheus.yml')}`,
       `--storage.tsdb.path=${join(this.#home.path, 'data')}`,
       `--web.listen-address=${new URL(this.url).host}`,
-      '--web.enable-remote-write-receiver',
+      ...(takesSamples ? ['--web.enable-remote-write-receiver'] : []),
       '--enable-feature=exemplar-storage',
     ];
     this.#child = spawn(prometheus, args, { stdio: 'ignore' });
@@ -80,7 +81,7 @@ class Receiver implements AsyncDisposable {
 beforeAll(async () => {
   receiver = await Receiver.start();
   const env = { CORTEX_REMOTE_WRITE_URL: `${receiver.url}/api/v1/write` };
-  platform = await new ProcessRunner({ env, startTimeoutMilliseconds: PATIENCE_MILLISECONDS }).start();
+  platform = await new ProcessRunner({ home: home.path, env, startTimeoutMilliseconds: PATIENCE_MILLISECONDS }).start();
   client = new CoreApiClient(platform.urls.coreApi, AbortSignal.timeout(480_000));
   await client.login(USER);
 });
@@ -88,6 +89,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await platform?.stop();
   await receiver?.[Symbol.asyncDispose]();
+  home[Symbol.dispose]();
 });
 
 async function sendInputs(): Promise<void> {
@@ -125,4 +127,18 @@ test('while it is away the local one goes on, and what it missed it gets later',
   await has(receiver.url, 2 * INPUTS, whileAway);
   const [lag] = await new PrometheusClient(platform.urls.prometheus).query(LAG);
   expect(lag?.labels.url).toContain(receiver.url);
+});
+
+test('a store that refuses samples raises an alert, and one that is away does not hold up the end', async () => {
+  await receiver.kill();
+  await receiver.start({ takesSamples: false });
+  const prometheus = new PrometheusClient(platform.urls.prometheus);
+  await eventually(async () => (await prometheus.query('ALERTS{alertname="RemoteWriteRefused"}')).length > 0, {
+    what: 'the alert RemoteWriteRefused to be pending',
+    timeoutMilliseconds: PATIENCE_MILLISECONDS,
+  });
+  await receiver.kill();
+  await platform.stop();
+  const log = readFileSync(join(home.path, 'logs/prometheus.log'), 'utf8');
+  expect(log).toContain('See you next time!');
 });

@@ -7,6 +7,7 @@ const SCRAPED = [
   'jaeger_storage_bulk_index_latency_err_seconds_count',
   'prometheus_remote_storage_highest_timestamp_in_seconds',
   'prometheus_remote_storage_queue_highest_sent_timestamp_seconds',
+  'prometheus_remote_storage_samples_failed_total',
 ];
 
 /** The names that the metrics of the telemetry contract have in Prometheus, and those of scrapes. */

@@ -16,6 +16,8 @@ export function prometheusCommand({ binary, dataDirectory, consoleUrl, listen }:
       '--web.cors.origin=none',
       '--web.enable-otlp-receiver',
       '--enable-feature=exemplar-storage',
+      // A remote store that is away would hold up the end for a minute, after which the supervisor kills Prometheus.
+      '--storage.remote.flush-deadline=5s',
     ],
     // Nine tenths of its limit in a container, as Prometheus sets it there. Without a limit, the heap may grow with the machine's memory.
     env: { GOMEMLIMIT: '920MiB' },

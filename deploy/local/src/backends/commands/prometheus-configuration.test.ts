@@ -43,6 +43,34 @@ describe('writePrometheusConfiguration', () => {
     await writePrometheusConfiguration({ dataDirectory: data.path, ports: { ...ports, profiles: undefined } });
     expect(await targetsByJob(data.path)).toMatchObject({ 'profile-store': undefined });
   });
+
+  test('gives Prometheus user and password of the other store apart from its URL, which it logs', async () => {
+    using data = mkdtempDisposableSync(join(tmpdir(), 'cortex-local-'));
+    const peers = {
+      console: 1,
+      coreApi: 2,
+      memory: 3,
+      cognition: 4,
+      alertmanager: 5,
+      jaegerMetrics: 6,
+      logs: 7,
+      profiles: 8,
+    };
+    const written = async (url: string) => {
+      const remoteWrite = { url, self: '127.0.0.1:9' };
+      await writePrometheusConfiguration({ dataDirectory: data.path, ports: peers, remoteWrite });
+      return parse(await readFile(prometheusConfiguration(data.path), 'utf8')).remote_write[0];
+    };
+    expect(await written('https://us%40er:p%3Aw@mimir.test/api/v1/push?tenant=a')).toMatchObject({
+      url: 'https://mimir.test/api/v1/push?tenant=a',
+      basic_auth: { username: 'us@er', password: 'p:w' },
+    });
+    expect(await written('http://mimir.test/api/v1/push')).toEqual({
+      url: 'http://mimir.test/api/v1/push',
+      send_exemplars: true,
+      send_native_histograms: true,
+    });
+  });
 });
 
 async function targetsByJob(dataDirectory: string): Promise<Record<string, unknown>> {

@@ -1,5 +1,6 @@
 import { mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { unescape as decoded } from 'node:querystring';
 import { parse, stringify } from 'yaml';
 import { prometheusDirectory } from '../paths.ts';
 import type { PrometheusPeers } from '../types.ts';
@@ -75,9 +76,17 @@ async function addRemoteWrite(path: string, { url, self }: RemoteWrite): Promise
   const changed = {
     ...configuration,
     scrape_configs: [...configuration.scrape_configs, own],
-    remote_write: [{ url, send_exemplars: true, send_native_histograms: true }],
+    remote_write: [{ ...addressOf(url), send_exemplars: true, send_native_histograms: true }],
   };
   // A link to the file that all stacks share.
   await rm(path);
   await writeFile(path, stringify(changed));
+}
+
+/** With user and password apart: Prometheus writes the URL to its log. */
+function addressOf(given: string): object {
+  const url = new URL(given);
+  const [username, password] = [decoded(url.username), decoded(url.password)];
+  url.username = url.password = '';
+  return { url: url.href, ...((username || password) && { basic_auth: { username, password } }) };
 }
