@@ -32,3 +32,18 @@ test.each([
   const data = [{ traceID: 'a', spans: [{ ...span, processID: 'p' }], processes: { p: { serviceName: 'shop' } } }];
   expect(tracesFromJaeger({ data })[0]?.spans[0]?.status).toBe(status);
 });
+
+test('a span that also links to its parent is below it, and has the link', () => {
+  const span = { traceID: 'a', operationName: 'work', startTime: 1, duration: 1, tags: [], processID: 'p' };
+  const toParent = { refType: 'FOLLOWS_FROM', traceID: 'a', spanID: 'publish' };
+  const elsewhere = { refType: 'FOLLOWS_FROM', traceID: 'b', spanID: 'other' };
+  const spans = [
+    { ...span, spanID: 'publish', references: [elsewhere] },
+    { ...span, spanID: 'process', references: [toParent] },
+  ];
+  const [trace] = tracesFromJaeger({ data: [{ traceID: 'a', spans, processes: { p: { serviceName: 'shop' } } }] });
+  const [publish] = trace?.roots ?? [];
+  expect(trace?.roots).toHaveLength(1);
+  expect(publish).toMatchObject({ spanId: 'publish', parentSpanId: undefined, children: [{ spanId: 'process' }] });
+  expect(publish?.children[0]?.links).toEqual([expect.objectContaining({ spanId: 'publish' })]);
+});

@@ -3,6 +3,7 @@ import { buildTraces } from './tree.ts';
 import type { SpanEvent, SpanKindName, SpanStatusName, Trace, TraceSpan } from './types.ts';
 
 const TRACE_ID_DIGITS = 32;
+const CHILD_OF = 'CHILD_OF';
 
 const Tag = z.object({ key: z.string(), value: z.unknown() });
 
@@ -109,10 +110,16 @@ function parsed(text: string, address: URL): unknown {
   }
 }
 
+/** Jaeger gives the parent first, and with the type of a link if one leads there, too: it keeps one reference to a span. */
+function parentOf({ traceID, references }: z.infer<typeof JaegerSpan>) {
+  const [first] = references;
+  return references.find(({ refType }) => refType === CHILD_OF) ?? (first?.traceID === traceID ? first : undefined);
+}
+
 function fromJaegerSpan(span: z.infer<typeof JaegerSpan>, processes: Readonly<Record<string, Process>>): TraceSpan {
   const process = processes[span.processID];
   const attributes = attributesOf(span.tags);
-  const parent = span.references.find(({ refType }) => refType === 'CHILD_OF');
+  const parent = parentOf(span);
   return {
     traceId: wholeTraceId(span.traceID),
     spanId: span.spanID,
@@ -124,7 +131,7 @@ function fromJaegerSpan(span: z.infer<typeof JaegerSpan>, processes: Readonly<Re
     attributes,
     status: statusOf(attributes),
     statusMessage: attributes['otel.status_description'] as string | undefined,
-    links: span.references.filter((reference) => reference !== parent).map(toLink),
+    links: span.references.filter((reference) => reference !== parent || reference.refType !== CHILD_OF).map(toLink),
     events: (span.logs ?? []).toSorted((a, b) => a.timestamp - b.timestamp).map(toEvent),
     startMicroseconds: span.startTime,
     durationMicroseconds: span.duration,
