@@ -1,6 +1,6 @@
 /**
- * What telemetry costs an application: the same inputs through all three services, at the same rate, with everything off (nothing loaded),
- * with one signal after the other, and with what OpenTelemetry gives by its defaults. All run side by side and take turns.
+ * Measures what telemetry costs an application. The same inputs pass through all three services at the same rate: without telemetry, with one
+ * more signal at a time, and with OpenTelemetry's defaults. All variants run side by side and take turns.
  *
  * `npm run bench -- overhead [--json] [--rounds=<n>] [--seconds=<n>] [--rate=<inputs a second>] [--modes=off,all,…]`
  */
@@ -16,11 +16,11 @@ import { ThreeServices } from './overhead/three-services.ts';
 import { percentile } from './profiling/statistics.ts';
 import { type Spread, spread } from './protocol/spread.ts';
 
-/** The compiler settles. */
+/** Rounds in which V8 compiles what is hot. */
 const WARM_UP_ROUNDS = 3;
-/** Before each measurement: while the others took their turns, the heap shrank and the caches forgot. A service under load is not one that wakes up. */
+/** Load before each measurement, because the heap shrinks and caches empty while the other variants take their turns. */
 const LEAD_IN_SECONDS = 3;
-/** What an input causes after its answer, and the spans and records of it, are to be counted too. */
+/** The time for the work after an answer and for the export of its telemetry, which count as well. */
 const REST_MILLISECONDS = 700;
 
 const { json, rounds, rate, inputs, modes } = readOverheadOptions(process.argv.slice(2));
@@ -82,7 +82,7 @@ function report(): void {
     cpuRatio: spread(cpuPerInput.map((value, round) => value / (off.cpuPerInput[round] ?? Number.NaN))),
     p50: percentile(latencies.flat(), 50),
     p99: percentile(latencies.flat(), 99),
-    // This is of all rounds together: the hundredth part of one round is too few.
+    // Over all rounds together: one percent of a single round is too few requests.
     p99Ratio: percentile(latencies.flat(), 99) / p99OfOff,
     p99Rounds: spread(latencies.map((all, round) => percentile(all, 99) / percentile(off.latencies[round] ?? [], 99))),
     rssMegabytes,

@@ -7,7 +7,7 @@ import { containerOf, type Workload } from './manifests.ts';
 import { folderOf, NAMESPACE, OVERLAYS, type Overlay } from './overlays.ts';
 
 const NODES = ['node-1', 'node-2', 'node-3', 'node-4'];
-/** Of what production has more than one of. */
+/** The replicas of the workloads that production runs more than once. */
 const REPLICAS: Record<string, number> = {
   'core-api': 3,
   'memory-service': 3,
@@ -88,7 +88,7 @@ describe.each(OVERLAYS)('%s', (overlay) => {
     await cluster.startNodes(overlay === 'one-node' ? NODES.slice(0, 1) : NODES);
     const kinds = 'deployments,statefulsets,daemonsets';
     const workloads = await cluster.list<Applied>(kinds, NAMESPACE);
-    // Volumes are made as the claims come.
+    // Claims appear one after the other, as the StatefulSets create their pods.
     await eventually(() => provideVolumes(cluster), { what: 'the claims to be bound', ...DEADLINE });
     for (const workload of workloads) {
       const { code, stderr } = await cluster.kubectl([

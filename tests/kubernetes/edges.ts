@@ -15,10 +15,10 @@ const ADDRESS = /(?<=^|[/@,[\s])([a-z][a-z0-9-]*(?:\.[a-z0-9-]+)*):(\d+)/g;
 const NAME_RESOLUTION = 53;
 const NAMESPACE_LABEL = 'kubernetes.io/metadata.name';
 
-/** Who calls whom: `core-api > memory-service:http`; what is elsewhere is `namespace observability:9090` or `anywhere:5432`. */
+/** Connections such as `core-api > memory-service:http`. A target outside the namespace is `namespace observability:9090` or `anywhere:5432`. */
 export type Edges = Set<string>;
 
-/** What the environments and arguments of the containers name. */
+/** The connections that the containers' environments and arguments name. */
 export function neededEdges(manifests: Manifests): Edges {
   return new Set(manifests.workloads.flatMap((workload) => targetsOf(manifests, workload)));
 }
@@ -33,7 +33,7 @@ function targetsOf(manifests: Manifests, workload: Workload): string[] {
   });
 }
 
-/** The port of the pods that a name of the namespace leads to, also one of a single pod. */
+/** The workload and port behind the name of a service, or of one of its pods. */
 function serviceTarget({ services, workloads }: Manifests, host: string, port: number): string | undefined {
   const service = services.find(({ metadata: { name } }) => host === name || host.endsWith(`.${name}`));
   if (service === undefined) return undefined;
@@ -47,7 +47,7 @@ function elsewhere(host: string, port: string): string {
   return rest.length === 0 && namespace === 'observability' ? `namespace ${namespace}:${port}` : `anywhere:${port}`;
 }
 
-/** What the policies let pods call. Name resolution is left out. */
+/** The connections that the policies allow pods to open, without name resolution. */
 export function outgoingEdges({ workloads, policies }: Manifests): Edges {
   return new Set(
     workloads.flatMap((source) =>
@@ -60,7 +60,7 @@ export function outgoingEdges({ workloads, policies }: Manifests): Edges {
   );
 }
 
-/** By whom the policies let pods be called. */
+/** The connections that the policies allow pods to accept. */
 export function incomingEdges({ workloads, policies }: Manifests): Edges {
   return new Set(
     workloads.flatMap((target) =>

@@ -9,9 +9,9 @@ import { containerOf, environmentOf, type Manifests, render, selects, type Workl
 import { OVERLAYS } from './overlays.ts';
 import { SECRETS } from './secrets.ts';
 
-/** What Prometheus asks whether it is up. */
+/** The services that Prometheus checks to be up. */
 const SCRAPED = ['core-api', 'memory-service', 'cognition-service', 'console'];
-/** Where the files of ConfigMaps are, by their names without the hash. */
+/** The folder with the files of each ConfigMap, by its name without the hash. */
 const SOURCES: Record<string, string> = {
   'alertmanager-configuration': 'deploy/alertmanager',
   'collector-configuration': 'collector',
@@ -23,18 +23,18 @@ const SOURCES: Record<string, string> = {
   'prometheus-targets': 'deploy/prometheus/targets',
   'pyroscope-configuration': 'deploy/pyroscope',
 };
-/** Those that must not miss one. The console asks for its token, which a file of targets cannot have. */
+/** Folders whose files must all be in the ConfigMap. The console is left out: it requires its token, which a file of targets cannot have. */
 const ALL_OF: Record<string, string> = {
   'deploy/grafana/dashboards': '*.json',
   'deploy/prometheus/rules': '*.rules.yml',
   'deploy/prometheus/targets': '!(cortex-console).json',
 };
 const sourceOf = (configMap: string) => SOURCES[configMap.replace(/-[a-z0-9]{10}$/, '')];
-/** Of Go itself. */
+/** Variables that the Go runtime reads. */
 const OF_GO = ['GOMAXPROCS', 'GOMEMLIMIT'];
-/** What a container names for use in another variable only. */
+/** Variables that only other variables of the container refer to. */
 const ONLY_REFERRED_TO = ['NATS_TOKEN', 'POD_NAME'];
-/** What a service takes after SIGTERM in seconds, one after the other: requests, its queue, events for NATS, telemetry. */
+/** The time limits after SIGTERM, in their order: requests, the queue of inputs, events for NATS, telemetry. */
 const STOP: [file: string, constant: RegExp][] = [
   ['services/runtime/src/config/service-variables.ts', /STOP_TIMEOUT_MILLISECONDS = ([\d_]+)/],
   ['services/core-api/src/config.ts', /work: \{[^}]*?drainMilliseconds: ([\d_]+)/],
@@ -152,7 +152,7 @@ describe.each(OVERLAYS)('%s', (overlay) => {
   });
 });
 
-/** Whether a program's sources have the variable; the SDK reads those of OpenTelemetry, which are its standard's. */
+/** Whether a program's sources name the variable. OpenTelemetry's own variables are read by its SDK. */
 function isRead(name: string, workload: Workload): boolean {
   if (name.startsWith('OTEL_')) return true;
   const { image } = containerOf(workload);
@@ -238,7 +238,7 @@ describe('production', () => {
       const target = workloads.find(
         (one) => one.kind === spec.scaleTargetRef.kind && nameOf(one) === spec.scaleTargetRef.name,
       );
-      // Whoever applies again would set it back.
+      // Applying the manifest again would undo the scaling.
       expect([spec.scaleTargetRef.name, target && 'replicas' in target.spec]).toEqual([
         spec.scaleTargetRef.name,
         false,

@@ -74,7 +74,7 @@ interface DisruptionBudget extends Named {
   spec: { selector: { matchLabels: Labels } };
 }
 
-/** What kustomize makes of an overlay. */
+/** The objects that kustomize renders from an overlay. */
 export interface Manifests {
   workloads: Workload[];
   services: Service[];
@@ -111,13 +111,13 @@ export function configMapOf({ configMaps }: Manifests, name: string): Record<str
   return found.data;
 }
 
-/** Values for what comes from secrets and from the pod. */
+/** Values of the variables that come from secrets and from the pod. */
 export interface EnvironmentOptions {
   secrets: Record<string, string>;
   podName?: string;
 }
 
-/** The environment that a container gets, as kubelet makes it: later ones see earlier ones as `$(NAME)`. */
+/** The environment that kubelet gives a container. Later variables can refer to earlier ones as `$(NAME)`. */
 export function environmentOf(manifests: Manifests, workload: Workload, options: EnvironmentOptions): Labels {
   const { envFrom = [], env = [] } = containerOf(workload);
   const result: Labels = Object.assign(

@@ -3,7 +3,7 @@ import { repository } from '@cortex/local/settings';
 
 export const NAMESPACE = 'cortex';
 
-/** What can be applied, each as its users name it. */
+/** The overlays, by the names of their folders. */
 export const OVERLAYS = ['one-node', 'production'] as const;
 
 export type Overlay = (typeof OVERLAYS)[number];

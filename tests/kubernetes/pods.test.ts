@@ -11,29 +11,29 @@ import { SECRETS, USER } from './secrets.ts';
 const GUIDES_USER = { username: 'user@example.com', password: 'password123' };
 const NONE = '0000000000000000';
 
-/** What NATS says of its streams. */
+/** The part of the answer of NATS to `/jsz` that lists its streams. */
 interface Jsz {
   account_details?: { stream_detail?: { name: string; config: { num_replicas: number } }[] }[];
 }
 
-/** A line of what the kernel says of a process. */
+/** A field of a process' `/proc/<pid>/status`. */
 const statusOf = ({ process: { pid } }: Pod, name: string) =>
   new RegExp(`^${name}:\\s*(\\S+)`, 'm').exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
 
-/** The options of its root file system. */
+/** The mount options of a pod's root file system. */
 const rootOf = ({ process: { pid } }: Pod) =>
   readFileSync(`/proc/${pid}/mounts`, 'utf8')
     .match(/^\S+ \/ \S+ (\S+)/m)?.[1]
     ?.split(',');
 
-/** What Jaeger has of core-api. */
+/** The traces of core-api in Jaeger. */
 async function tracesOf(node: PlayedNode, operation: string, tags = {}): Promise<{ processes: object }[]> {
   const query = new URLSearchParams({ service: 'core-api', operation, tags: JSON.stringify(tags) });
   const answer = await fetch(`${node.urlOf('jaeger-0')}/api/traces?${query}`);
   return ((await answer.json()) as { data: { processes: object }[] }).data;
 }
 
-/** Puts the Jaeger of one overlay where the other expects one. */
+/** Adds the Jaeger of one overlay to the other, under the name that the other expects. */
 function withJaeger(manifests: Manifests, { workloads, services, configMaps }: Manifests): Manifests {
   const isJaeger = ({ metadata }: { metadata: { name: string } }) => metadata.name.startsWith('jaeger');
   const metadata = { name: 'jaeger.observability' };
@@ -54,7 +54,7 @@ async function logIn(node: PlayedNode, credentials = GUIDES_USER) {
   return { client, listen };
 }
 
-/** Namespaces are for root to make. Without it these are left out, and a line before the last one of `npm test` says so. */
+/** Only root can create the namespaces. Without root these tests are skipped, and a note of `npm test` says so. */
 function describePods(name: string, tests: () => void): void {
   if (process.getuid?.() === 0) return void describe(name, tests);
   const { CORTEX_TEST_NOTES: notes } = process.env;
@@ -62,7 +62,7 @@ function describePods(name: string, tests: () => void): void {
   describe.skip(name, tests);
 }
 
-/** Everything that one-node has runs at once, but for Pyroscope, which cannot be built here. */
+/** All programs of one-node run together, except Pyroscope, which cannot be built here. */
 describePods('one-node', () => {
   let node: PlayedNode;
   beforeAll(async () => {
@@ -95,7 +95,7 @@ describePods('one-node', () => {
     const stream = await listen();
     await client.sendInput('hello', 'kubernetes');
     const event = await stream.next();
-    // A stream of NATS and a sequence in it.
+    // The id of the NATS stream, and the sequence number in it.
     expect(event).toEqual({ id: expect.stringMatching(/-1$/), event: 'output', data: expect.anything() });
     stream.drop();
   });

@@ -1,8 +1,8 @@
 import { CLIENT, SERVER, type SentSpan, type SentTrace, TraceMaker } from './spans.ts';
 
-/** Shares of each kind among mixed requests, as on a bad day. */
+/** How often each kind occurs among mixed requests, as on a bad day. */
 const KINDS = { error: 0.1, slow: 0.1, fault: 0.05, stream: 0.03, refused: 0.03 };
-/** Kinds that no policy but the share wants. */
+/** Kinds that only the policy `percentage` stores. */
 const COMMON = ['normal', 'stream', 'refused'];
 const SLOW_MILLISECONDS = 700;
 

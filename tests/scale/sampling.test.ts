@@ -114,7 +114,7 @@ describe('the policies', () => {
       const decided = `otelcol_processor_tail_sampling_count_traces_sampled_total{policy="${policy}",sampled="true"}`;
       expect([policy, await observer.sum(decided)]).toEqual([policy, own.length]);
     }
-    expect([...byPolicy.keys(), 'share'].sort()).toEqual(namesOfPolicies());
+    expect([...byPolicy.keys(), 'percentage'].sort()).toEqual(namesOfPolicies());
   });
 });
 

@@ -1,6 +1,6 @@
 import { type DockerOptions, docker, succeeds } from './docker.ts';
 
-/** The images of so many checkouts, or states of one, are kept. */
+/** The number of images of one name that are kept; each checkout, and each state of one, builds its own. */
 const KEPT = 5;
 
 /** Removes all but the newest images of a repository such as `cortex/memory`; what a container uses stays. */

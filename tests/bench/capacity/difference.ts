@@ -3,29 +3,29 @@ import type { Stored } from './stores.ts';
 
 const MEGABYTE = 1e6;
 
-/** What one process took. */
+/** The cost of one process. */
 export interface ProcessCost {
   /** CPU time of an input, without what the process takes when idle. */
   cpuMilliseconds: number;
-  /** Share of a core while idle. */
+  /** Cores that the process uses while idle. */
   idleCores: number;
   idleMegabytes: number;
   loadMegabytes: number;
-  /** By its system calls, from sockets and files; without what it reads when idle. */
+  /** Bytes of an input read by system calls, from sockets and files; without what is read when idle. */
   readBytes: number;
 }
 
-/** What one stack showed. */
+/** The measurements of one stack. */
 export interface Measurement {
   inputs: number;
-  /** From the first input, which was to warm up, to the end. */
+  /** The whole run, from the first input of the warm-up to the end. */
   life: { inputs: number; seconds: number };
   processes: Record<string, ProcessCost>;
-  /** Telemetry of an input. */
+  /** The telemetry of an input, by item. */
   items: Record<Item, number>;
-  /** Samples that Prometheus appended in a second. */
+  /** Samples that Prometheus appends in a second. */
   samplesPerSecond: number;
-  /** Cores that others on this machine took meanwhile, the sender of the inputs among them. */
+  /** Cores that other processes of this machine used meanwhile, including the sender of the inputs. */
   otherCores: number;
   series: Record<string, number>;
   stored: Stored;
@@ -33,14 +33,14 @@ export interface Measurement {
 
 export interface Looks {
   idle: readonly [Look, Look];
-  /** At the first input, at the last, and when its telemetry was stored. */
+  /** Taken before the first input, after the last, and once all telemetry is stored. */
   load: readonly [Look, Look, Look];
   inputs: number;
 }
 
 type Differences = Omit<Measurement, 'life' | 'series' | 'stored'>;
 
-/** What happened between the looks, for each input. */
+/** The costs between the looks, divided by the inputs. */
 export function difference({ idle, load, inputs }: Looks): Differences {
   const [first, last, after] = load;
   const names = Object.keys(first.processes).filter((name) => name in after.processes);

@@ -11,10 +11,10 @@ const ITEMS = { spans: 'spans', logRecords: 'log_records', profileSamples: 'prof
 
 export type Item = keyof typeof ITEMS;
 
-/** Gateways take once more what an agent has taken. */
+/** Leaves out the gateways, which receive a second time what an agent has received. */
 const FIRST_COLLECTOR = 'instance!~"gateway-.*"';
 
-/** What a process has used since it started. */
+/** The resources that a process has used since it started. */
 export interface ProcessUsage {
   cpuMilliseconds: number;
   residentBytes: number;
@@ -22,7 +22,7 @@ export interface ProcessUsage {
   readBytes: number;
 }
 
-/** What has been used up to a moment. */
+/** The resources that have been used up to a moment. */
 export interface Look {
   milliseconds: number;
   processes: Record<string, ProcessUsage>;
@@ -59,7 +59,7 @@ function partOf(process: string): string {
   return process.replace(/-\d+$/, '');
 }
 
-/** The series of each service's process, by the service's name: those that another process of it would add. */
+/** The number of series that one process of each service has, by service name. Another process adds as many. */
 export async function seriesByService({ urls }: StartedProcesses): Promise<Record<string, number>> {
   const series = await new PrometheusClient(urls.prometheus).query(
     'count by (job) ({__name__=~".+", instance=~"[0-9a-f-]{36}"})',
@@ -80,7 +80,7 @@ function readBytesOf(pid: number): number {
   return Number(/^rchar: (\d+)$/m.exec(readFileSync(`/proc/${pid}/io`, 'utf8'))?.[1]);
 }
 
-/** The server and its processes. Those of ended connections are not among them: memory keeps its connections. */
+/** The server and its processes. None has ended meanwhile, because memory keeps its connections. */
 async function pidsOf(postgres: PostgresServer): Promise<number[]> {
   const rows = await postgres.administer(
     "select pid from pg_stat_activity where pid <> pg_backend_pid() and backend_type <> 'autovacuum worker'",

@@ -14,13 +14,13 @@ import { postgresFor, type Variant } from './variants.ts';
 
 /** A first start builds the backends. */
 const START_TIMEOUT_MILLISECONDS = 40 * 60_000;
-/** The compiler settles within some thousand inputs. */
+/** V8 has compiled what is hot after some thousand inputs. */
 const WARM_UP_SECONDS = 30;
-/** What the inputs leave to do, such as exporting their telemetry and collecting garbage. */
+/** The time for work that inputs leave behind, such as exports and garbage collection. */
 const SETTLE_MILLISECONDS = 5_000;
-/** Three exports of metrics. */
+/** The time of three exports of metrics. */
 const IDLE_MILLISECONDS = 15_000;
-/** Not that of Prometheus: metrics always come, whatever is sent. */
+/** Queues that are empty once the telemetry of the inputs is stored. That of Prometheus never is: metrics come all the time. */
 const QUEUES = ['otlp_grpc/jaeger', 'otlp_http/logs'];
 
 export interface MeasureOptions {
@@ -31,7 +31,7 @@ export interface MeasureOptions {
   signal: AbortSignal;
 }
 
-/** Measures a stack of its own, from its start to its end. */
+/** Starts a stack, measures it and stops it. */
 export async function measure(options: MeasureOptions): Promise<Measurement> {
   const { variant, signal } = options;
   await using home = await mkdtempDisposable(join(tmpdir(), 'cortex-capacity-'));

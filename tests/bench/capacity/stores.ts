@@ -1,7 +1,7 @@
 import { lstatSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Where the stores keep their data in the home of a stack. */
+/** The data of each store, as a path in the home of a stack. */
 const STORES = {
   'jaeger (Badger)': 'data/jaeger',
   'prometheus (WAL)': 'data/prometheus',
@@ -14,10 +14,10 @@ const STORES = {
 const BLOCK = 512;
 
 export type Store = keyof typeof STORES | 'memory (PostgreSQL)';
-/** Bytes on the disk. */
+/** Bytes on the disk, by store. */
 export type Stored = Partial<Record<Store, number>>;
 
-/** Bytes that the stores take on the disk. Their processes must have ended: until then much is in files of a fixed size. */
+/** Bytes that the stores take on the disk. Their processes must have ended, because until then much is in files of a fixed size. */
 export function storedBytes(home: string): Stored {
   return Object.fromEntries(Object.entries(STORES).map(([store, path]) => [store, bytesBelow(join(home, path))]));
 }

@@ -6,12 +6,12 @@ import { INPUTS, type Kind, sendRequests } from '../jaeger/requests.ts';
 
 const USERS = 50;
 const TOKEN_LIFETIME_SECONDS = 3600;
-/** Beyond it the rate was not held: what was measured is not a steady load. */
+/** Sending may take this many times its planned time. Beyond that the load was not steady. */
 const MOST_LATE = 1.1;
-/** When a stack that accepts nothing is given up. */
+/** A stack is given up once sending takes this many times its planned time. */
 const PATIENCE = 3;
 
-/** Users who each have a stream open, and take turns with their inputs. */
+/** Users with an open stream each, who take turns to send inputs. */
 export class Users implements Disposable {
   readonly #url: string;
   readonly #tokens: readonly string[];

@@ -1,14 +1,14 @@
 import { PostgresServer } from '@cortex/memory/testing';
 
-/** A way to run the stack, whose inputs are measured. */
+/** A way to run the stack that is measured. */
 export interface Variant {
   about: string;
   /** Options of `npm start`. */
   args: readonly string[];
   env: Readonly<Record<string, string>>;
-  /** When gateways have decided which of the last traces are stored. */
+  /** The time until gateways have decided on the last traces. */
   decisionMilliseconds: number;
-  /** Memory stores in a PostgreSQL of the bench, instead of SQLite. */
+  /** Whether memory uses a PostgreSQL of the bench instead of SQLite. */
   hasPostgres: boolean;
 }
 

@@ -9,14 +9,14 @@ const NO_METRICS = { OTEL_METRICS_EXPORTER: 'none' };
 const NO_LOGS = { OTEL_LOGS_EXPORTER: 'none' };
 const NO_PROFILES = { CORTEX_PROFILES: 'off' };
 
-/** As OpenTelemetry documents it for ES modules; without the loader it would not see them. */
+/** OpenTelemetry's documented flags for ES modules, which it patches only with the loader. */
 const OTEL = [
   '--no-warnings',
   '--experimental-loader=@opentelemetry/instrumentation/hook.mjs',
   '--import=@opentelemetry/auto-instrumentations-node/register',
 ];
 
-/** Each signal on top of the previous ones, and OpenTelemetry's defaults. */
+/** No telemetry, each signal in addition to the previous ones, and OpenTelemetry's defaults. */
 export const MODES = {
   off: { flags: [], env: {} },
   traces: { flags: OURS, env: { ...NO_METRICS, ...NO_LOGS, ...NO_PROFILES } },

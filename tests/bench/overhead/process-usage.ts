@@ -12,7 +12,7 @@ export async function cpuMilliseconds(pid: number): Promise<number> {
   return (Number(user) + Number(system)) * MILLISECONDS_PER_TICK;
 }
 
-/** The process and all that it has started, such as its workers. */
+/** The process and its descendants, such as its workers. */
 export async function familyOf(pid: number): Promise<number[]> {
   const children = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8');
   const families = await Promise.all(children.split(' ').filter(Boolean).map(Number).map(familyOf));
@@ -25,7 +25,7 @@ export interface Usage {
   processes: number;
 }
 
-/** What processes, with all that they have started, have used and hold together. */
+/** The CPU time and memory of processes together with their descendants. */
 export async function usageOf(roots: readonly number[]): Promise<Usage> {
   const pids = (await Promise.all(roots.map(familyOf))).flat();
   const cpu = await Promise.all(pids.map(cpuMilliseconds));

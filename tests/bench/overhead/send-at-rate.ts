@@ -6,7 +6,7 @@ export interface Rate {
   signal: AbortSignal;
 }
 
-/** Sends each at its time, whether those before have been answered or not. Resolves, when the last is sent, with what they give. */
+/** Sends at a steady rate, without waiting for answers. Resolves with the pending answers once the last request is sent. */
 export async function sendAtRate<Answer>(
   send: () => Promise<Answer>,
   { count, perSecond, signal }: Rate,
@@ -17,7 +17,7 @@ export async function sendAtRate<Answer>(
     const wait = started + (index * 1000) / perSecond - performance.now();
     if (wait > 0) await sleep(wait, undefined, { signal });
     const answered = send();
-    // Who asked meets the failure together with all the others, and not while these are still being sent.
+    // The caller sees a failure when it awaits the answers, not while others are still being sent.
     answered.catch(() => undefined);
     answers.push(answered);
   }

@@ -21,7 +21,7 @@ const TOKEN_LIFETIME_SECONDS = 3600;
 const START_TIMEOUT_MILLISECONDS = 60_000;
 const BODY = JSON.stringify({ content: 'The invoice of the printer in the second floor is wrong again' });
 
-/** core-api, cognition and memory as `npm start` runs them, with telemetry as a mode says. */
+/** core-api, cognition and memory as `npm start` runs them, with the telemetry of a mode. */
 export class ThreeServices {
   /** By the names of the services. */
   readonly #children: Map<string, ChildProcess>;
@@ -59,7 +59,7 @@ export class ThreeServices {
     });
   }
 
-  /** Sends one input; gives the milliseconds until it was accepted. */
+  /** Sends one input. Resolves with the milliseconds until it was accepted. */
   async input(): Promise<number> {
     const token = this.#tokens[this.#sent++ % USERS];
     const started = performance.now();
@@ -79,7 +79,7 @@ export class ThreeServices {
     return usageOf(Array.from(this.#children.values(), ({ pid }) => pid as number));
   }
 
-  /** How many processes a service is, with those that it has started. */
+  /** The number of processes of a service, with its workers. */
   async processesOf(name: string): Promise<number> {
     return (await familyOf(this.#children.get(name)?.pid as number)).length;
   }
@@ -91,7 +91,7 @@ export class ThreeServices {
   }
 }
 
-/** The component without the telemetry that `npm start` gives it, and with the mode's. */
+/** The component with the telemetry of the mode in place of that of `npm start`. */
 function run({ command, args, cwd, env }: Component, mode: Mode, collector: string): ChildProcess {
   const own = args.filter((arg) => arg !== '--import' && arg !== '@cortex/telemetry/register');
   return spawn(command, [...mode.flags, ...own], {

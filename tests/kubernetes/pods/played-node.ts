@@ -29,19 +29,19 @@ export interface PlayedNodeOptions {
   database?: { url: string; port: number };
 }
 
-/** A pod that runs. */
+/** A running pod. */
 export interface Pod {
   name: string;
   workload: Workload;
   address: string;
   process: ChildProcess;
-  /** What it has printed. */
+  /** The output of the program so far. */
   log(): string;
 }
 
 /**
- * Runs the programs of pods as a node does, in namespaces of Linux: each pod has an address, its user, its volumes and a root file
- * system that it cannot write, and finds the others by the names of their services. It needs root, and `ip`.
+ * Runs the programs of pods as a node does, in Linux namespaces. Each pod has an address, its user, its volumes and a read-only root file
+ * system, and finds the others by the names of their services. Requires root and the program `ip`.
  */
 export class PlayedNode implements AsyncDisposable {
   readonly #home = mkdtempDisposableSync(join(tmpdir(), 'cortex-pods-'));
@@ -76,7 +76,7 @@ export class PlayedNode implements AsyncDisposable {
     return found;
   }
 
-  /** Where it serves its first port. */
+  /** The URL of the pod's first port. */
   urlOf(name: string): string {
     const { address, workload } = this.pod(name);
     return `http://${address}:${containerOf(workload).ports[0]?.containerPort}`;
@@ -95,7 +95,7 @@ export class PlayedNode implements AsyncDisposable {
     this.#home[Symbol.dispose]();
   }
 
-  /** A bridge in a namespace of its own, where no rules of this machine's firewall are, with a link to this machine. */
+  /** Creates a bridge with a link to this machine, in a namespace of its own, to which the machine's firewall rules do not apply. */
   async #connect(): Promise<void> {
     this.#bridge = this.#spawn('unshare', ['--net', 'sleep', 'infinity'], 'bridge.log');
     const pid = this.#bridge.pid;
@@ -199,7 +199,7 @@ export class PlayedNode implements AsyncDisposable {
   }
 }
 
-/** Asks as kubelet does, until the answer is the wanted one. */
+/** Repeats the request of a kubelet probe until it gets the wanted status. */
 export function answers(
   { address, workload, log, process: child }: Pod,
   probe: 'startupProbe' | 'livenessProbe' | 'readinessProbe',
@@ -225,7 +225,7 @@ export function answers(
   );
 }
 
-/** Leads pods to a port of loopback, which their network does not have. Resolves when it listens. */
+/** Forwards connections of pods to a port on this machine's loopback, which they cannot reach. Resolves when it listens. */
 async function forward(address: string, port: number, target: number): Promise<Server> {
   const server = createServer((socket) => {
     const upstream = connect(target, '127.0.0.1');

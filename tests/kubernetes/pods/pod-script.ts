@@ -5,16 +5,16 @@ import { APP, PROGRAM } from './programs.ts';
 
 export interface PodVolume {
   mountPath: string;
-  /** A folder of this machine whose files it has; otherwise it is empty and can be written. */
+  /** The folder on this machine whose files the volume has. Without it the volume is empty and writable. */
   files?: string;
-  /** The one of them that the path is. */
+  /** The single file that is mounted at the path. */
   subPath?: string | undefined;
 }
 
 export interface PodOptions {
-  /** Address and length of its network. */
+  /** The pod's address with its prefix length. */
   address: string;
-  /** Of this machine, for its `/etc/hosts`. */
+  /** The file on this machine that becomes the pod's `/etc/hosts`. */
   hostsFile: string;
   user: { runAsUser: number; runAsGroup: number; fsGroup: number };
   volumes: PodVolume[];
@@ -25,8 +25,8 @@ export interface PodOptions {
 const quoted = (text: string | number) => `'${String(text).replaceAll("'", `'\\''`)}'`;
 
 /**
- * What kubelet and the container runtime do, as a shell script in namespaces of its own: a root file system that cannot be written,
- * with the program, its volumes, and nothing else of this machine but its libraries; then the user, without capabilities.
+ * A shell script that does what kubelet and the container runtime do, to be run in namespaces of its own. It mounts a read-only root file
+ * system with the program, its volumes and the libraries of this machine, then starts the program as its user, without capabilities.
  */
 export function podScript({ address, hostsFile, user, volumes, program, environment }: PodOptions): string {
   const { runAsUser, runAsGroup, fsGroup } = user;

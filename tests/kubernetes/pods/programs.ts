@@ -4,22 +4,22 @@ import { ensureBackends, ensureCheckTool } from '@cortex/local/backends';
 import { repository } from '@cortex/local/settings';
 import { containerOf, expand, type Workload } from '../manifests.ts';
 
-/** Where a pod finds this repository, as the images of the services have it. */
+/** The path of this repository in a pod, as in the images of the services. */
 export const APP = '/app';
-/** Where a pod finds its executable, as an image without anything else has it. */
+/** The path of the executable in a pod whose image has nothing else. */
 export const PROGRAM = '/program';
 
-/** What an image brings. */
+/** What a container's image and arguments say to run. */
 export interface Program {
   workingDirectory: string;
-  /** `ENV` of the Dockerfile. */
+  /** The variables of `ENV` in the Dockerfile. */
   environment: Record<string, string>;
   command: string[];
-  /** On this machine, for {@link PROGRAM}. */
+  /** The file on this machine that is mounted at {@link PROGRAM}. */
   executable?: string;
 }
 
-/** Executables of images that bring little else. */
+/** The executables of images that have little else. */
 const EXECUTABLES: Record<string, () => Promise<string>> = {
   alertmanager: async () => (await ensureBackends()).alertmanager,
   collector: async () => (await ensureBackends()).collector,
@@ -29,7 +29,7 @@ const EXECUTABLES: Record<string, () => Promise<string>> = {
   'victoria-logs': async () => (await ensureBackends()).victoriaLogs,
 };
 
-/** What runs in a container, by its image's Dockerfile and its own arguments. */
+/** The program of a container, from its image's Dockerfile and its own arguments. */
 export async function programOf(workload: Workload, environment: Record<string, string>): Promise<Program> {
   const { image, args = [], workingDir = '/' } = containerOf(workload);
   const name = image.split(':')[0]?.split('/').at(-1) ?? '';
