@@ -6,6 +6,7 @@ import type { EventData } from '../event.ts';
 const CREATED_AT = 'Cortex-Created-At';
 /** Marks a message that stands for events that were lost. */
 const LOST = 'Cortex-Lost';
+const DAY_MILLISECONDS = 24 * 60 * 60_000;
 
 /** A message of the stream, as it is stored or as it comes live. */
 export interface StoredMessage {
@@ -46,9 +47,9 @@ export function contentOf({ data, headers }: StoredMessage): Content {
   }
 }
 
-/** On the clock of `performance.now()`. The clocks of two replicas may differ: no event is made before it can have been, nor after now. */
+/** On the clock of `performance.now()`. The clocks of two replicas may differ: no event was made after now, and one that would be older than a day has no date. */
 function createdAt(headers: MsgHdrs | undefined): number | undefined {
   const epochMilliseconds = Number(headers?.get(CREATED_AT) || Number.NaN);
-  if (!Number.isFinite(epochMilliseconds)) return undefined;
-  return performance.now() - Math.max(0, Date.now() - epochMilliseconds);
+  const age = Math.max(0, Date.now() - epochMilliseconds);
+  return age < DAY_MILLISECONDS ? performance.now() - age : undefined;
 }

@@ -267,10 +267,11 @@ function hasCode(error: unknown, code: number): boolean {
   return error instanceof JetStreamApiError && error.code === code;
 }
 
+/** What NATS adds comes after the headers of who published, which may have the same names. */
 function liveMessage({ subject, headers, data }: Msg): LiveMessage {
   return {
-    sequence: Number(headers?.get(SEQUENCE)),
-    previous: Number(headers?.get(PREVIOUS_SEQUENCE)),
+    sequence: Number(headers?.last(SEQUENCE)),
+    previous: Number(headers?.last(PREVIOUS_SEQUENCE)),
     subject,
     headers,
     data,
