@@ -43,13 +43,31 @@ test.each(folders)("%s has the repository's version, and ranges of its neighbour
   expect(neighbours.filter(([, range]) => range !== `^${version}`)).toEqual([]);
 });
 
-test("scopes of instrumentation have the repository's version", () => {
-  const sources = tracked.filter(
-    (file) => /\/src\/.*(?<!\.test)\.ts$/.test(file) && existsSync(join(repository, file)),
-  );
+/** Whatever else states the version of the repository. An image of the Collector has the Collector's. */
+const NUMBER = /(\d+\.\d+\.\d+)/.source;
+const STATEMENTS = [
+  `"@cortex/[\\w-]+": "\\^?${NUMBER}"`,
+  `cortex-[a-z-]+-${NUMBER}\\.tgz`,
+  `cortex/(?!collector)[\\w-]+:\\$\\{CORTEX_IMAGE_TAG:-${NUMBER}`,
+  `name: cortex/(?!collector)[\\w-]+, newTag: ${NUMBER}`,
+  `registry\\.example/core-api:${NUMBER}`,
+  `name: 'cortex-[\\w-]+', version: '${NUMBER}'`,
+  `super\\('@cortex/[\\w/-]+', '${NUMBER}'`,
+  `NAME = '@cortex/[\\w/-]+';\\nexport const VERSION = '${NUMBER}'`,
+].map((statement) => new RegExp(statement, 'g'));
+
+test.each(STATEMENTS)("whatever states the version by %s states the repository's", (statement) => {
+  const sources = execFileSync('git', ['ls-files', '*.json', '*.ts', '*.yml', '*.yaml'], {
+    cwd: repository,
+    encoding: 'utf8',
+  })
+    .trim()
+    .split('\n')
+    .filter((file) => !/(package-lock\.json|published-packages\.test\.ts)$/.test(file))
+    .filter((file) => existsSync(join(repository, file)));
   const stated = sources.flatMap((file) =>
-    [...read(file).matchAll(/\bVERSION = '([^']*)'/g)].map(([, found]) => [file, found]),
+    [...read(file).matchAll(statement)].map(([text, found]) => ({ file, text, found })),
   );
   expect(stated.length).toBeGreaterThan(0);
-  expect(stated.filter(([, found]) => found !== version)).toEqual([]);
+  expect(stated.filter(({ found }) => found !== version)).toEqual([]);
 });
