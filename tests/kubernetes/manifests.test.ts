@@ -39,6 +39,7 @@ const STOP: [file: string, constant: RegExp][] = [
   ['services/runtime/src/config/service-variables.ts', /STOP_TIMEOUT_MILLISECONDS = ([\d_]+)/],
   ['services/core-api/src/config.ts', /work: \{[^}]*?drainMilliseconds: ([\d_]+)/],
   ['services/core-api/src/config.ts', /nats: \{.*?drainMilliseconds: ([\d_]+)/s],
+  ['services/core-api/src/config.ts', /gapMilliseconds: ([\d_]+)/],
   ['telemetry/register/src/process-end/limit.ts', /DEFAULT_MILLISECONDS = ([\d_]+)/],
 ];
 

@@ -64,7 +64,8 @@ export const LIMITS = {
       keptMilliseconds: 120 * MINUTE,
       keptBytes: 1024 * 1024 * KIBIBYTE,
       outbox: { maxEvents: 10_000, maxBytes: 32 * 1024 * KIBIBYTE, maxMilliseconds: MINUTE },
-      drainMilliseconds: 2_000,
+      drainMilliseconds: 1_500,
+      gapMilliseconds: 500,
     },
   },
   work: {

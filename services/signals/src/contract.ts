@@ -43,7 +43,7 @@ export const METRIC_EVENT_PUBLISH_TOTAL = 'event_publish_total';
 export const METRIC_EVENT_DELIVERY_TOTAL = 'event_delivery_total';
 /** Events that a subscriber missed, because it read too slowly or had left. */
 export const METRIC_EVENT_DELIVERY_ERRORS_TOTAL = 'event_delivery_errors_total';
-/** Events that were given up before the event bus had stored them. Their users' streams report a gap. */
+/** Events that were given up before the event bus had stored them. Their users' streams report a gap, unless the service stopped while the event bus was away. */
 export const METRIC_EVENT_BUS_LOST_TOTAL = 'event_bus_lost_total';
 /** Messages of the event bus that are not events, which streams skipped; one counts once for each stream. */
 export const METRIC_EVENT_BUS_UNREADABLE_TOTAL = 'event_bus_unreadable_total';
@@ -286,7 +286,7 @@ export const METRIC_OPTIONS = {
   },
   [METRIC_EVENT_BUS_LOST_TOTAL]: {
     unit: '{event}',
-    description: 'Events that were given up before the event bus had stored them. Their users\' streams report a gap.',
+    description: 'Events that were given up before the event bus had stored them. Their users\' streams report a gap, unless the service stopped while the event bus was away.',
   },
   [METRIC_EVENT_BUS_UNREADABLE_TOTAL]: {
     unit: '{message}',
@@ -915,6 +915,8 @@ export const ATTR_ROUTE = 'route';
 export const ATTR_MILLISECONDS = 'milliseconds';
 /** Number of events that were given up. */
 export const ATTR_EVENTS = 'events';
+/** Number of users whose streams are not told of a gap. */
+export const ATTR_USERS = 'users';
 /** Number of the message in the stream of the event bus. */
 export const ATTR_SEQUENCE = 'sequence';
 /** Number of failures of the same kind that were not logged since the last line. */
@@ -1015,8 +1017,10 @@ export const LOG_EVENT_NOBODY_WAITS_FOR_THE_ANSWER = 'nobody waits for the answe
 export const LOG_EVENT_NO_CONTEXT_FOR_AN_INPUT = 'No context for an input';
 /** The event bus became reachable or unreachable. While it is unreachable events wait, and are given up when they wait too long. */
 export const LOG_EVENT_EVENT_BUS_CHANGED = 'event bus changed';
-/** Events were given up before the event bus had stored them. At most one line for each second and reason. */
+/** Events were given up before the event bus had stored them. At most one line for each second and reason; each event is in one. */
 export const LOG_EVENT_EVENTS_LOST = 'events lost';
+/** The service stopped before the event bus had stored the gaps of some users, so their streams do not report that events are lost. */
+export const LOG_EVENT_GAPS_NOT_DELIVERED = 'gaps not delivered';
 /** A message of the event bus is not an event. Its content is not logged. */
 export const LOG_EVENT_UNREADABLE_MESSAGE_SKIPPED = 'unreadable message skipped';
 /** A context was generated from what was known of the history, or from nothing, because the memory service did not answer. While its circuit is open, the level is debug. */

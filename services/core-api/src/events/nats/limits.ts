@@ -8,6 +8,7 @@ export interface NatsLimits extends StreamSlotsLimits {
   keptBytes: number;
   /** Events that wait for NATS: how many, their size together, and how long each. Older and further ones are lost, and counted. */
   outbox: { maxEvents: number; maxBytes: number; maxMilliseconds: number };
-  /** How long a stop waits until NATS has what was published. */
+  /** How long a stop waits until NATS has stored the events, and after that the gaps in the place of those that it has not. */
   drainMilliseconds: number;
+  gapMilliseconds: number;
 }

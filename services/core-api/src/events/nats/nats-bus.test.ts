@@ -25,6 +25,7 @@ const LIMITS: NatsLimits = {
   keptBytes: 1024 ** 2,
   outbox: { maxEvents: 1_000, maxBytes: 1024 ** 2, maxMilliseconds: 60_000 },
   drainMilliseconds: 2_000,
+  gapMilliseconds: 500,
 };
 
 const SILENT = createLogger('core-api', 'silent');
@@ -48,6 +49,11 @@ function busWith(limits: Partial<NatsLimits> = {}, { url = server.url, logger = 
   const bus = new NatsBus({ location: natsLocation.parse(url), limits: { ...LIMITS, ...limits }, logger });
   open.push(bus);
   return bus;
+}
+
+function logLines() {
+  const lines: { msg: string; reason: string; events: number }[] = [];
+  return { lines, logger: createLogger('core-api', 'info', { write: (line) => lines.push(JSON.parse(line)) }) };
 }
 
 async function connectedBus(limits: Partial<NatsLimits> = {}, options: BusOptions = {}): Promise<NatsBus> {
@@ -427,8 +433,7 @@ describe('NatsBus', () => {
   });
 
   test('logs every loss of a burst, the last ones when the bus closes', async () => {
-    const lines: { msg: string; reason: string; events: number }[] = [];
-    const logger = createLogger('core-api', 'info', { write: (line) => lines.push(JSON.parse(line)) });
+    const { lines, logger } = logLines();
     const outbox = { maxEvents: 3, maxBytes: 1_000, maxMilliseconds: 60_000 };
     const bus = await connectedBus({ outbox }, { logger });
     await server.end('SIGKILL');
@@ -446,6 +451,53 @@ describe('NatsBus', () => {
     expect(logged('shutdown')).toBe(3);
     expect(lines.filter(({ msg }) => msg === 'events lost').length).toBeLessThanOrEqual(4);
     await server.start();
+  });
+
+  test('a stop sends a gap in the place of events for which there was no time', async () => {
+    const limits = {
+      replay: { maxEvents: 10_000, maxBytes: 1024 ** 2 },
+      outbox: { maxEvents: 10_000, maxBytes: 1024 ** 2, maxMilliseconds: 60_000 },
+      drainMilliseconds: 1,
+      gapMilliseconds: 20_000,
+    };
+    const [bus, other] = [await connectedBus(limits), await connectedBus(limits)];
+    const listener = await Listener.open(other, 'ada');
+    publish(bus, 'ada', ...Array.from({ length: 5_000 }, (_, index) => index));
+    await bus.close();
+    await eventually(() => listener.came.at(-1) === 'gap', { what: 'the gap' });
+    const numbers = listener.came.slice(0, -1);
+    expect(numbers).toEqual(numbers.map((_, index) => index));
+    const lost = (await metrics.value('event_bus_lost_total', { reason: 'shutdown' })) ?? 0;
+    // One event was on its way when it was given up, and may be stored.
+    expect([5_000, 5_001]).toContain(numbers.length + lost);
+  });
+
+  test('a stop waits for NATS that comes back in time', async () => {
+    const bus = await connectedBus({ drainMilliseconds: 20_000 });
+    const other = await connectedBus();
+    const listener = await Listener.open(other, 'ada');
+    await server.end('SIGKILL');
+    await away(bus);
+    publish(bus, 'ada', 1, 2);
+    await Promise.all([bus.close(), server.start()]);
+    await listener.has([1, 2]);
+  });
+
+  test('a stop while NATS is away logs how many users get no gap', async () => {
+    const { lines, logger } = logLines();
+    const bus = await connectedBus({ drainMilliseconds: 1, gapMilliseconds: 1 }, { logger });
+    await server.end('SIGKILL');
+    await away(bus);
+    publish(bus, 'ada', 1, 2);
+    publish(bus, 'eve', 3);
+    await bus.close();
+    await server.start();
+    expect(lines).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ msg: 'events lost', reason: 'shutdown', events: 3 }),
+        expect.objectContaining({ msg: 'gaps not delivered', users: 2 }),
+      ]),
+    );
   });
 
   test('neither an SSE stream nor a stop waits for a NATS that does not answer', async () => {

@@ -1,6 +1,6 @@
 import { type HealthCheck, type Logger, StreamSlots, within } from '@cortex/runtime';
 import { eventBusMetrics, eventMetrics } from '@cortex/signals';
-import { LOG_EVENT_UNREADABLE_MESSAGE_SKIPPED } from '@cortex/signals/contract';
+import { LOG_EVENT_GAPS_NOT_DELIVERED, LOG_EVENT_UNREADABLE_MESSAGE_SKIPPED } from '@cortex/signals/contract';
 import type { EventData } from '../event.ts';
 import type { EventBus, Subscription } from '../event-bus.ts';
 import { HeldEvents } from '../held-events.ts';
@@ -90,8 +90,10 @@ export class NatsBus implements EventBus {
   }
 
   async close(): Promise<void> {
-    await this.#outbox.drain(this.#options.limits.drainMilliseconds);
+    const { limits, logger } = this.#options;
+    const users = await this.#outbox.drain(limits);
     this.#losses.close();
+    if (users > 0) logger.warn({ users }, LOG_EVENT_GAPS_NOT_DELIVERED);
     for (const feed of this.#feeds) feed.end();
     await this.#link.close();
     this.#unobserve();

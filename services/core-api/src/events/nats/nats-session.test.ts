@@ -12,6 +12,7 @@ const LIMITS = {
   keptBytes: 1024 ** 2,
   outbox: { maxEvents: 10, maxBytes: 1024, maxMilliseconds: 60_000 },
   drainMilliseconds: 2_000,
+  gapMilliseconds: 500,
 };
 const SUBJECT = 'cortex.events.a';
 const REQUESTS = 2_000;

@@ -24,6 +24,8 @@ interface Waiting extends Letter {
   event: { type: EventType; span: Span; expiresAt: number } | undefined;
 }
 
+type DrainLimits = Pick<NatsLimits, 'drainMilliseconds' | 'gapMilliseconds'>;
+
 export interface OutboxOptions {
   limits: NatsLimits['outbox'];
   published: EventMetrics['published'];
@@ -77,18 +79,23 @@ export class Outbox {
     this.#session = undefined;
   }
 
-  /** Resolves when NATS has everything, or the time is up and the rest is lost. */
-  async drain(milliseconds: number): Promise<void> {
-    if (this.#session && this.#queues.size > 0) {
-      this.#emptied = Promise.withResolvers();
-      const late = setTimeout(this.#emptied.resolve, milliseconds);
-      await this.#emptied.promise;
-      clearTimeout(late);
-    }
+  /**
+   * Resolves once NATS has stored everything, or the time is up. Then the rest is lost, and gaps are sent in its place.
+   * @returns the number of users whose gap NATS has not stored either
+   */
+  async drain({ drainMilliseconds, gapMilliseconds }: DrainLimits): Promise<number> {
+    await this.#emptiedWithin(drainMilliseconds);
     this.#giveUp(() => true, 'shutdown');
+    // A gap does not wait for the answer to the event before it: NATS reads both in the order in which they were sent.
+    this.#sending.clear();
+    for (const subject of this.#queues.keys()) this.#ready.add(subject);
+    this.#send();
+    await this.#emptiedWithin(gapMilliseconds);
+    const users = this.#queues.size;
     this.#queues.clear();
     clearInterval(this.#timer);
     clearTimeout(this.#retry);
+    return users;
   }
 
   #take(waiting: Waiting): void {
@@ -179,6 +186,14 @@ export class Outbox {
     if (queue.length === 0) this.#queues.delete(waiting.subject);
     if (this.#queues.size === 0) this.#rest();
     return true;
+  }
+
+  async #emptiedWithin(milliseconds: number): Promise<void> {
+    if (this.#queues.size === 0) return;
+    this.#emptied = Promise.withResolvers();
+    const late = setTimeout(this.#emptied.resolve, milliseconds);
+    await this.#emptied.promise;
+    clearTimeout(late);
   }
 
   #rest(): void {
