@@ -21,7 +21,7 @@ const random = seededRandom(seed);
 beforeAll(() => console.log(`FAULTS_SEED=${seed} repeats these traces and the agents that they go through`));
 
 test('a gateway that is killed loses the traces that it had not decided on, as many as it reported; nothing else is lost', async () => {
-  // All that comes before the kill is undecided then, and reported: metrics are exported each 10 s.
+  // Everything before the kill is undecided at that time, and reported, because metrics are exported every 10 s.
   const environment = { CORTEX_SAMPLING_WAIT: '40s' };
   await using tiers = await CollectorTiers.start({ agents: 4, gateways: 2, environment });
   const observer = new Observer(tiers);
@@ -34,12 +34,12 @@ test('a gateway that is killed loses the traces that it had not decided on, as m
 
   const after = mixedTraces(REQUESTS, random);
   await sendMixed(after, tiers.agents, random);
-  // What is for the other gateway does not wait for the one that is away.
+  // Spans for the other gateway do not wait for the one that is away.
   const ofOther = `${RECEIVED}{instance="gateway-2"}`;
   await observer.reaches(ofOther, REQUESTS - undecided + REQUESTS / 4);
   await killed?.start();
   await observer.storesAll(after.filter(mustBeKept));
-  // Of the other gateway all that was before the kill is stored by now: it was decided on earlier.
+  // The other gateway has stored everything from before the kill by now, because it decided on it earlier.
   const all = [...before, ...after];
   const stored = await observer.stored(all);
   expect(all.filter((trace) => stored.has(trace.traceId) && !isWhole(trace, stored.get(trace.traceId)))).toEqual([]);
@@ -78,7 +78,7 @@ test('what finds no room for a gateway that stays away is counted, and the other
   await tiers.gateways[0]?.end('SIGKILL');
   const sent = await fill(tiers);
   const spans = sent.reduce((sum, trace) => sum + trace.spans.length, 0);
-  // All is on its way, or given up.
+  // All spans are on their way, or given up.
   const handed = '{__name__=~"otelcol_exporter_(sent|send_failed)_spans_total",exporter="load_balancing"}';
   expect(await observer.reaches(handed, spans)).toBe(spans);
   // Each request has one trace.
@@ -94,7 +94,7 @@ test('what finds no room for a gateway that stays away is counted, and the other
   expect(await observer.reaches(CALLS, spans)).toBe(spans);
 });
 
-/** Sends large traces, all with an error: together more than the first gateway has room for, and less than the queues of the agents. */
+/** Sends large traces with an error each: more than the first gateway has room for, but less than the agents' queues hold. */
 async function fill({ agents }: CollectorTiers): Promise<SentTrace[]> {
   const sent = Array.from({ length: LARGE_TRACES }, largeTrace);
   for (const [index, trace] of sent.entries()) await send(agents[index % agents.length] ?? '', trace.spans);

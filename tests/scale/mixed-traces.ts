@@ -43,7 +43,7 @@ function addRefused(maker: TraceMaker): void {
   maker.add({ name: 'GET', service: 'core-api', kind: SERVER, attributes });
 }
 
-/** An input through the three services. Which of its spans has the error or the fault is drawn: the root seldom has. */
+/** Adds an input that passes through the three services. The span with the error or the fault is chosen at random; it is seldom the root. */
 function addInput(maker: TraceMaker, { kind, unlucky }: { kind: string; unlucky: number }): void {
   const steps = [
     ['core-api', 'POST /input', SERVER],

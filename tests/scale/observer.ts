@@ -16,13 +16,13 @@ export class Observer {
     this.#prometheus = new PrometheusClient(tiers.prometheus);
   }
 
-  /** The sum of a PromQL vector; 0 when it has no series. */
+  /** Returns the sum of a PromQL vector; 0 when it has no series. */
   async sum(expression: string): Promise<number> {
     const series = await this.#prometheus.query(`sum(${expression})`);
     return series[0]?.value ?? 0;
   }
 
-  /** Waits for a sum of at least so much, and returns it. */
+  /** Waits until a sum reaches a minimum, and returns it. */
   async reaches(expression: string, least: number): Promise<number> {
     let last = Number.NaN;
     return eventually(
@@ -36,7 +36,7 @@ export class Observer {
     });
   }
 
-  /** Those of the traces that Jaeger has, by id. */
+  /** Returns those of the traces that Jaeger has, by id. */
   async stored(sent: readonly SentTrace[]): Promise<Map<string, Trace>> {
     const found: Trace[] = [];
     for (let start = 0; start < sent.length; start += IDS_OF_A_REQUEST) {
@@ -46,7 +46,7 @@ export class Observer {
     return new Map(found.map((trace) => [trace.traceId, trace]));
   }
 
-  /** Waits until Jaeger has at least so many of the traces, and returns how many. */
+  /** Waits until Jaeger has a minimum of the traces, and returns their number. */
   storesSome(sent: readonly SentTrace[], least: number): Promise<number> {
     const ask = async () => {
       const { size } = await this.stored(sent);

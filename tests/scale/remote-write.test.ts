@@ -15,7 +15,7 @@ const USER = { username: 'user@example.com', password: 'password123' };
 const INPUTS = 20;
 const ACCEPTED = 'sum(http_requests_total{job="core-api",endpoint="/input",status="202"})';
 
-/** As the alert RemoteWriteFallsBehind has it. */
+/** The expression of the alert RemoteWriteFallsBehind. */
 const LAG = `max_over_time(prometheus_remote_storage_highest_timestamp_in_seconds[5m])
   - on (job, instance) group_right ()
   max_over_time(prometheus_remote_storage_queue_highest_sent_timestamp_seconds[5m])`;

@@ -9,9 +9,9 @@ import { sendMixed } from './send-mixed.ts';
 import { CLIENT, post, SERVER, type SentTrace, type SpanOptions, send, TraceMaker } from './spans.ts';
 
 const REQUESTS = 2_000;
-/** In percent, as in collector/sampling.yaml. */
+/** The percentage in collector/sampling.yaml. */
 const SHARE = Number(/CORTEX_SAMPLING_PERCENTAGE:-(\d+)/.exec(policies())?.[1]);
-/** Of a binomial distribution; further away is one in two million. */
+/** The allowed distance from the mean of the binomial distribution; a larger one has a chance of one in two million. */
 const STANDARD_DEVIATIONS = 5;
 const DECIDED = 'otelcol_processor_tail_sampling_global_count_traces_sampled_total';
 const RECEIVED = 'otelcol_processor_tail_sampling_new_trace_id_received_total';
@@ -37,7 +37,7 @@ test(`of ${REQUESTS} mixed requests through four agents and two gateways, what i
 
   const wanted = sent.filter(mustBeKept);
   expect(wanted.length).toBeGreaterThan(REQUESTS / 10);
-  // Once each: no gateway has got a part of another's trace.
+  // Once each: no gateway has received a part of another's trace.
   expect(await observer.reaches(DECIDED, REQUESTS)).toBe(REQUESTS);
   expect(await observer.sum(RECEIVED)).toBe(REQUESTS);
   for (const gateway of ['gateway-1', 'gateway-2'])
@@ -73,7 +73,7 @@ describe('the policies', () => {
       kept: [input, { ...call, isError: true }],
       left: [{ ...input, attributes: { 'http.response.status_code': 404 } }],
     },
-    // Longer than the objective only as a whole.
+    // Only the whole trace is longer than the objective.
     {
       policy: 'slow',
       kept: [
@@ -99,7 +99,7 @@ describe('the policies', () => {
   ];
 
   test('each keeps what it is for, and leaves what only looks like it', async () => {
-    // Nothing is kept by chance.
+    // No trace is kept by chance.
     const environment = { CORTEX_SAMPLING_PERCENTAGE: '0', CORTEX_SAMPLING_WAIT: '2s' };
     await using tiers = await CollectorTiers.start({ agents: 1, gateways: 1, environment });
     const observer = new Observer(tiers);
@@ -158,7 +158,7 @@ test('garbage is refused or bounded, and everybody else’s traces are stored', 
     ];
     expect(answers.map(({ status }) => status)).toEqual([400, 400, 400]);
   }
-  // Without ids, or all with the same one.
+  // Spans without ids, or all with the same one.
   const nowhere = traceOf(
     'nowhere',
     Array.from({ length: 500 }, () => ({ name: 'a', service: 'stranger', isError: true })),

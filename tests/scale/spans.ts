@@ -11,7 +11,7 @@ export interface SpanOptions {
   service: string;
   kind?: number;
   parent?: SentSpan;
-  /** From the trace's start, in milliseconds. */
+  /** Milliseconds from the start of the trace. */
   start?: number;
   milliseconds?: number;
   isError?: boolean;
@@ -25,12 +25,12 @@ export interface SentSpan extends OtlpSpan {
 
 export interface SentTrace {
   traceId: string;
-  /** What is special about it. */
+  /** The kind of the trace, such as `error` or `usual`. */
   kind: string;
   spans: SentSpan[];
 }
 
-/** Makes spans of one trace, all from now on. */
+/** Makes the spans of one trace, which begins now. */
 export class TraceMaker {
   readonly traceId: string;
   readonly spans: SentSpan[] = [];

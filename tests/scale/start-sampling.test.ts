@@ -9,9 +9,9 @@ import { PrometheusClient } from '../platform/prometheus.ts';
 const USER = { username: 'user@example.com', password: 'password123' };
 const PATIENCE_MILLISECONDS = 120_000;
 const USUAL_INPUTS = 10;
-/** As in collector/sampling.yaml. */
+/** The wait in collector/sampling.yaml. */
 const SLOW_MILLISECONDS = 500;
-/** Nothing is kept by chance. */
+/** No trace is kept by chance. */
 const ENVIRONMENT = { CORTEX_SAMPLING_PERCENTAGE: '0', CORTEX_SAMPLING_WAIT: '6s' };
 
 test('npm start -- --sampling keeps what the policies want of real services, and a stop leaves nothing', async () => {

@@ -34,7 +34,7 @@ export interface EventBusMetrics {
 /** The subject of a user's events, as names of spans and attributes have it. */
 export const EVENT_SUBJECTS = 'cortex.events.{user}';
 
-/** Of spans and metrics: where events are published to. */
+/** Attributes of spans and metrics: where events are published to. */
 export const EVENT_DESTINATION = {
   [ATTR_MESSAGING_SYSTEM]: 'nats',
   [ATTR_MESSAGING_DESTINATION_TEMPLATE]: EVENT_SUBJECTS,

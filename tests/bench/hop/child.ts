@@ -3,7 +3,7 @@ import { connectBare } from './bare.ts';
 import { listen } from './listen.ts';
 import { type Call, connectOurs, connectStock, oursHandler, stockHandler } from './transports.ts';
 
-/** As many as there are connections. */
+/** Calls in flight, one for each connection. */
 const AT_A_TIME = 10;
 
 const CONNECT: Record<string, () => Promise<Call>> = {

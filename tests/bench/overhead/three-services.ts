@@ -23,7 +23,7 @@ const BODY = JSON.stringify({ content: 'The invoice of the printer in the second
 
 /** core-api, cognition and memory as `npm start` runs them, with the telemetry of a mode. */
 export class ThreeServices {
-  /** By the names of the services. */
+  /** Keyed by service name. */
   readonly #children: Map<string, ChildProcess>;
   readonly #home: string;
   readonly #pool: Pool;

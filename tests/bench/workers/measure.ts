@@ -12,7 +12,7 @@ export interface Outcome {
   refused: number;
   p50: number;
   p95: number;
-  /** With what the services do in the background, after the answer. */
+  /** Includes the work in the background after the answer. */
   cpuMillisecondsPerInput: number;
 }
 

@@ -23,7 +23,7 @@ export async function untilAtRest(services: ThreeServices, signal: AbortSignal):
   );
 }
 
-/** Of each process on average, in the next second. */
+/** Mean CPU usage of the processes in the next second, in cores. */
 async function shareOfACore(services: ThreeServices, signal: AbortSignal): Promise<number> {
   const before = await services.usage();
   const began = performance.now();

@@ -6,14 +6,14 @@ import { runCommand } from '@cortex/local/build';
 import { cachedFolder } from '../../platform/cached-folder.ts';
 
 const VERSION = '8.19.21';
-/** What Elastic publishes for integration tests: the server with few modules, without a Java of its own. */
+/** The archive that Elastic publishes for integration tests: the server with few modules, without Java. */
 const ARCHIVE = `https://repo1.maven.org/maven2/org/elasticsearch/distribution/integ-test-zip/elasticsearch/${VERSION}/elasticsearch-${VERSION}.zip`;
-/** As Maven Central has it beside the archive. */
+/** The checksum that Maven Central publishes beside the archive. */
 const SHA512 =
   'cf6b0a93860d329937ae7f913ec5073b0c726c77639764b93fc83a304aa1dd9d4defcfa2849948eea3b0b47c2065f994908603939fc2a4774c9c4d868c5ec1dd';
 const JAVA = 'openjdk-17-jre-headless';
 
-/** The folder of Elasticsearch's programs, from the cache or Maven Central (107 MB), and Debian's Java where there is none. */
+/** Returns the folder of Elasticsearch, from the cache or Maven Central (107 MB). Installs Debian's Java where there is none. */
 export async function elasticsearchPrograms(): Promise<string> {
   const options = { env: process.env, signal: new AbortController().signal, say: (line: string) => console.log(line) };
   await ensurePackage(JAVA, 'java', options);

@@ -20,7 +20,7 @@ export class ElasticsearchServer implements AsyncDisposable {
   readonly #home: DisposableTempDir;
   #child: ChildProcess | undefined;
 
-  /** Downloads it first where the cache does not have it. */
+  /** Starts a server, which is downloaded first where the cache does not have it. */
   static async start(): Promise<ElasticsearchServer> {
     const installed = await elasticsearchPrograms();
     const home = mkdtempDisposableSync(join(tmpdir(), 'cortex-elasticsearch-'));
@@ -60,7 +60,7 @@ export class ElasticsearchServer implements AsyncDisposable {
     this.url = url;
   }
 
-  /** Starts it with the data that it has. */
+  /** Starts the server with its existing data. */
   async startAgain(): Promise<void> {
     const home = this.#home.path;
     await using log = await open(join(home, 'output'), 'w');
@@ -75,7 +75,7 @@ export class ElasticsearchServer implements AsyncDisposable {
         ES_TMPDIR: join(home, 'tmp'),
       },
       stdio: ['ignore', log.fd, log.fd],
-      // A group of its own: the launcher is not the server.
+      // A process group of its own, because the launcher starts the server as another process.
       detached: true,
       ...(process.getuid?.() === 0 && { uid: UNPRIVILEGED, gid: UNPRIVILEGED }),
     });

@@ -31,12 +31,12 @@ afterAll(async () => {
   await server?.[Symbol.asyncDispose]();
 });
 
-/** Sends an input, and gets its trace from Jaeger. */
+/** Sends an input, and returns its trace from Jaeger. */
 async function tracedInput(content: string): Promise<Trace> {
   return traceOf(await sendInput(content));
 }
 
-/** Answers what its trace has as user agent. */
+/** Sends an input, and returns the user agent by which its trace is found. */
 async function sendInput(content: string): Promise<string> {
   const userAgent = `scale/${randomUUID()}`;
   await client.sendInput(content, userAgent);
@@ -45,12 +45,12 @@ async function sendInput(content: string): Promise<string> {
 
 function traceOf(userAgent: string): Promise<Trace> {
   const { jaeger } = platform.urls;
-  // An index that is new is refused to readers for a moment.
+  // Readers of a new index are refused for a moment.
   const look = () => traceOfInput({ jaeger, userAgent, signal: AbortSignal.timeout(5_000) }).catch(() => undefined);
   return eventually(look, { what: `the trace of ${userAgent}`, timeoutMilliseconds: PATIENCE_MILLISECONDS });
 }
 
-/** Sends a span by OTLP over gRPC. Answers its trace id. */
+/** Sends a span by OTLP over gRPC. Returns its trace id. */
 async function sendSpan(url: string): Promise<string> {
   const exporter = new InMemorySpanExporter();
   const provider = new TracerProvider({ spanProcessors: [new SimpleSpanProcessor({ exporter })] });
@@ -131,7 +131,7 @@ test('while Elasticsearch is away requests go on, and what Jaeger cannot store i
     timeoutMilliseconds: PATIENCE_MILLISECONDS,
   });
   await server.startAgain();
-  // The distribution for tests has no `HEAD /`, by which a Jaeger that runs notices that the server is back.
+  // This distribution does not answer `HEAD /`, by which a running Jaeger notices that the server is back.
   await platform.crash('jaeger');
   const after = await tracedInput('after');
   expect(await found(platform.urls.jaeger, 'service=core-api')).toEqual(

@@ -10,13 +10,13 @@ const folder = join(repository, 'deploy/jaeger');
 
 /** A Jaeger that only stores (`collector`) or only answers (`query`), with its traces in an Elasticsearch. */
 export class JaegerPart implements AsyncDisposable {
-  /** Of the query API, which a collector does not have. */
+  /** URL of the query API, which a collector does not have. */
   readonly url: string;
-  /** Where it takes spans by OTLP over gRPC. */
+  /** Address that takes spans by OTLP over gRPC. */
   readonly otlp: string;
   readonly #child: ChildProcess;
 
-  /** Resolves when it is ready. */
+  /** Starts a Jaeger. Resolves when it is ready. */
   static async start(part: 'collector' | 'query', elasticsearchUrl: string): Promise<JaegerPart> {
     const { jaeger } = await ensureBackends();
     const [api, otlp, health, metrics] = (await freePorts(4)) as [number, number, number, number];

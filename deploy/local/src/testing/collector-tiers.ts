@@ -17,9 +17,9 @@ import { freePorts } from './free-ports.ts';
 export interface CollectorTiersOptions {
   agents: number;
   gateways: number;
-  /** What the gateways read from their environment. */
+  /** Environment variables of the gateways. */
   environment?: Record<string, string>;
-  /** A configuration that the first gateway reads besides. */
+  /** A further configuration file of the first gateway. */
   firstGateway?: string;
 }
 
@@ -37,7 +37,7 @@ export class CollectorTiers implements AsyncDisposable {
   jaeger = '';
   prometheus = '';
 
-  /** Resolves when all are ready. */
+  /** Starts all parts. Resolves when they are ready. */
   static async start(options: CollectorTiersOptions): Promise<CollectorTiers> {
     const tiers = new CollectorTiers();
     try {
@@ -96,7 +96,7 @@ export class CollectorTiers implements AsyncDisposable {
     this.prometheus = `http://${HOST}:${prometheusPort}`;
     const listen = `${HOST}:${prometheusPort}`;
     await writeJaegerUi({ dataDirectory, consoleUrl: this.jaeger });
-    // Nothing listens there: what is asserted is pushed.
+    // Nothing listens on these ports: the asserted metrics are pushed.
     const peers = { alertmanager: 1, console: 1, coreApi: 1, memory: 1, cognition: 1, logs: 1, profiles: undefined };
     await writePrometheusConfiguration({ dataDirectory, ports: { ...peers, jaegerMetrics: metricsPort } });
     await this.#launch(

@@ -5,14 +5,14 @@ import { join } from 'node:path';
 import { freePorts } from './free-ports.ts';
 import { NatsServer } from './nats-server.ts';
 
-/** The client of NATS for Node.js verifies a server by its name only. */
+/** The certificates name a host, because the client of NATS for Node.js does not verify IP addresses. */
 const HOST = 'localhost';
 const NAMES = ['one', 'two', 'three'] as const;
 
 /** Three real NATS servers of one cluster on loopback, to which clients connect by TLS. */
 export class NatsCluster implements AsyncDisposable {
   readonly servers: NatsServer[];
-  /** Has signed the certificate of all, and is known to nobody: a file in PEM. */
+  /** PEM file of the authority that signed all certificates, which no client trusts by default. */
   readonly authority: string;
   readonly #folder: DisposableTempDir;
 
@@ -22,7 +22,7 @@ export class NatsCluster implements AsyncDisposable {
     this.authority = certificateIn(folder.path);
   }
 
-  /** Resolves when they have found each other. */
+  /** Starts the servers. Resolves when they have found each other. */
   static async start(): Promise<NatsCluster> {
     const folder = mkdtempDisposableSync(join(tmpdir(), 'cortex-nats-cluster-'));
     makeCertificate(folder.path);
@@ -43,7 +43,7 @@ export class NatsCluster implements AsyncDisposable {
     throw failed.reason;
   }
 
-  /** Of all servers, as `CORTEX_EVENTS_URL` has it. */
+  /** The URL of all servers, as `CORTEX_EVENTS_URL` takes it. */
   get url(): string {
     return this.servers.map(({ url }) => url.replace('nats:', 'tls:').replace('127.0.0.1', HOST)).join(',');
   }
@@ -83,7 +83,7 @@ function keyIn(folder: string): string {
   return join(folder, 'key.pem');
 }
 
-/** Signed by itself, for one day. */
+/** Creates a self-signed certificate that is valid for a day. */
 function makeCertificate(folder: string): void {
   const made = ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '1'];
   const name = ['-subj', '/CN=nats', '-addext', `subjectAltName=DNS:${HOST}`];
