@@ -25,7 +25,7 @@ export interface SentSpan extends OtlpSpan {
 
 export interface SentTrace {
   traceId: string;
-  /** The kind of the trace, such as `error` or `usual`. */
+  /** The kind of the trace, such as `error` or `normal`. */
   kind: string;
   spans: SentSpan[];
 }
