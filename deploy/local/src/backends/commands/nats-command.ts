@@ -18,6 +18,7 @@ export function natsCommand({ binary, dataDirectory, port, monitoring, token }: 
       CORTEX_NATS_TOKEN: JSON.stringify(token),
       CORTEX_NATS_STORE: JSON.stringify(join(dataDirectory, 'nats')),
     },
-    readiness: { url: `http://${monitoring}/healthz` },
+    // A stream that cannot be read makes no server unready: core-api creates it again.
+    readiness: { url: `http://${monitoring}/healthz?js-server-only=true` },
   };
 }

@@ -1,4 +1,5 @@
-import { rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { mkdtempDisposableSync, rmSync, statfsSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { NatsServer, smallDisk } from '@cortex/local/testing';
 import { createLogger, type Logger } from '@cortex/runtime';
@@ -430,6 +431,25 @@ describe('NatsBus', () => {
     await bus.close();
     process.stdout.write(`${numbers.length} of 102 events were delivered, ${lost} counted as lost\n`);
     expect(numbers.length + lost).toBeGreaterThanOrEqual(102);
+  });
+
+  test('a NATS that cannot read its stream any more is ready, gets a new one, and readers get a gap', async () => {
+    using data = mkdtempDisposableSync(join(tmpdir(), 'cortex-nats-'));
+    await using spoilt = await NatsServer.start({ dataDirectory: data.path });
+    const before = await connectedBus({}, { url: spoilt.url });
+    const listener = await Listener.open(before, 'ada');
+    publish(before, 'ada', 1);
+    await listener.has([1]);
+    await before.close();
+    await spoilt.end('SIGKILL');
+    const stream = join(data.path, 'nats/jetstream/$G/streams', STREAM);
+    for (const file of ['meta.inf', 'msgs/1.blk']) truncateSync(join(stream, file));
+    await spoilt.start();
+    const after = await connectedBus({}, { url: spoilt.url });
+    const late = await Listener.open(after, 'ada', listener.lastId);
+    publish(after, 'ada', 2);
+    await late.has(['gap', 2]);
+    await after.close();
   });
 
   test('logs every loss of a burst, the last ones when the bus closes', async () => {
