@@ -18,7 +18,7 @@ export function limitTable(figures: Figures): string {
       ['What there is one of', 'inputs a second', 'bounded by', 'beyond it'],
       limits.map(({ what, carries, by, remedy }) => [what, number(carries), by, remedy]),
     ),
-    'core-api, cognition-service, memory-service and the Collector have no such bound: each of their processes works alone.',
+    'core-api, cognition-service and memory-service have no such bound: each of their processes works alone. So does each Collector, within its number of series.',
   ].join('\n\n');
 }
 
