@@ -22,6 +22,8 @@ const PING_MILLISECONDS = 5_000;
 const PINGS = 2;
 /** Longer than an event waits for NATS, so that an event is stored once, however often it is sent. */
 const DUPLICATES_MILLISECONDS = 2 * 60_000;
+/** The subject of no user. */
+const PROBE = 'cortex.events.probe';
 const STREAM_EXISTS = 10_058;
 /** NATS publishes here that the stream was deleted. */
 const STREAM_DELETED = `$JS.EVENT.ADVISORY.STREAM.DELETED.${STREAM}`;
@@ -94,7 +96,9 @@ export class NatsSession {
     });
     try {
       const manager = await jetstreamManager(connection, { checkAPI: false, timeout: REQUEST_MILLISECONDS });
-      return new NatsSession(connection, manager, { info: await ensureStream(manager, limits, location), limits });
+      const info = await ensureStream(manager, limits, location);
+      await requirePermissions(connection, manager);
+      return new NatsSession(connection, manager, { info, limits });
     } catch (error) {
       await connection.close();
       throw error;
@@ -245,6 +249,19 @@ async function ensureStream(
     requireOwn(await streams.info(STREAM));
     return streams.update(STREAM, config);
   }
+}
+
+/** Without one of these, SSE streams would stay open and get nothing. @throws what NATS says that the user is not permitted */
+async function requirePermissions(connection: NatsConnection, { streams }: JetStreamManager): Promise<void> {
+  const refused = Promise.withResolvers<never>();
+  const probe = connection.subscribe(liveSubjectOf(PROBE), {
+    callback: (error) => {
+      if (error) refused.reject(error);
+    },
+  });
+  // NATS refuses a subscription before it answers what follows.
+  await Promise.race([streams.getMessage(STREAM, { last_by_subj: PROBE }), refused.promise]);
+  probe.unsubscribe();
 }
 
 /** To set the limits of a stream deletes what is beyond them, which may be all that somebody else has stored. */
