@@ -44,10 +44,8 @@ async function sendInput(content: string): Promise<string> {
 }
 
 function traceOf(userAgent: string): Promise<Trace> {
-  const { jaeger } = platform.urls;
-  // Readers of a new index are refused for a moment.
-  const look = () => traceOfInput({ jaeger, userAgent, signal: AbortSignal.timeout(5_000) }).catch(() => undefined);
-  return eventually(look, { what: `the trace of ${userAgent}`, timeoutMilliseconds: PATIENCE_MILLISECONDS });
+  const signal = AbortSignal.timeout(PATIENCE_MILLISECONDS);
+  return traceOfInput({ jaeger: platform.urls.jaeger, userAgent, signal });
 }
 
 /** Sends a span by OTLP over gRPC. Returns its trace id. */

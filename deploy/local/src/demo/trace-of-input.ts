@@ -14,13 +14,17 @@ export interface TraceOfInputOptions {
 /** Waits until Jaeger has the whole trace of a request. */
 export async function traceOfInput({ jaeger, userAgent, signal }: TraceOfInputOptions): Promise<Trace> {
   const query = { service: 'core-api', tags: { 'user_agent.original': userAgent }, limit: 1 };
+  let fault = '';
   while (!signal.aborted) {
-    const [trace] = await findJaegerTraces(jaeger, query);
+    // A Jaeger on Elasticsearch answers 500 while an index is new.
+    const found = await findJaegerTraces(jaeger, query).catch((error: Error) => error);
+    fault = found instanceof Error ? ` It fails: ${found.message}.` : '';
+    const [trace] = found instanceof Error ? [] : found;
     if (trace !== undefined && isWholeTrace(trace)) return trace;
     await pause(LOOK_EVERY_MILLISECONDS, undefined, { signal }).catch(() => {});
   }
   throw new UserError(
-    `Jaeger at ${jaeger} did not get the trace of the input in time. See the logs of the collector and of jaeger, or look again with: npm run trace -- --latest`,
+    `Jaeger at ${jaeger} did not get the trace of the input in time.${fault} See the logs of the collector and of jaeger, or look again with: npm run trace -- --latest`,
   );
 }
 

@@ -1,7 +1,17 @@
-import { globSync, mkdirSync, mkdtempDisposableSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  globSync,
+  mkdirSync,
+  mkdtempDisposableSync,
+  readdirSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureBackends } from '../backends/index.ts';
+import { freePort } from '../testing/free-ports.ts';
 import { BUILD_MILLISECONDS, SingleBackend } from '../testing/single-backend.ts';
 import { asideDirectory, setAside } from './set-aside.ts';
 
@@ -98,6 +108,19 @@ describe.each(Object.keys(DAMAGES))('%s', (store) => {
     START_MILLISECONDS,
   );
 });
+
+test(
+  'an Elasticsearch that is away is no damage to the traces of this machine',
+  async () => {
+    await using jaeger = await SingleBackend.start('jaeger');
+    await jaeger.stop();
+    const elasticsearchUrl = `http://127.0.0.1:${await freePort()}`;
+    await expect(jaeger.start({ elasticsearchUrl })).rejects.toThrow('connection refused');
+    expect(jaeger.said.join('\n')).not.toContain('set aside');
+    expect(existsSync(jaeger.stored('jaeger/keys/MANIFEST'))).toBe(true);
+  },
+  START_MILLISECONDS,
+);
 
 test('keeps only what was set aside most recently', () => {
   using directory = mkdtempDisposableSync(join(tmpdir(), 'cortex-local-'));

@@ -118,7 +118,8 @@ function jaeger({ settings, binaries, hidden: { host, ports } }: BackendsOptions
     tier: 'backend',
     url: urlsOf(settings.ports).jaeger,
     hint: 'no page here: the console shows its traces, npm run trace -- --latest draws one',
-    recover: recoverJaeger(dataDirectory),
+    // What Jaeger says of an Elasticsearch that is away is no damage to Badger.
+    ...(settings.elasticsearchUrl === undefined && { recover: recoverJaeger(dataDirectory) }),
     run: jaegerCommand({
       binary: binaries.jaeger,
       dataDirectory,

@@ -49,10 +49,11 @@ export class SingleBackend {
     return join(this.dataDirectory, path);
   }
 
-  async start(): Promise<void> {
+  /** @param changes to its settings, for this start */
+  async start(changes: Partial<Settings> = {}): Promise<void> {
     this.said = [];
     const { NODE_OPTIONS: _, ...env } = process.env;
-    const { settings } = this;
+    const settings = { ...this.settings, ...changes };
     const components = backendComponents({
       settings,
       binaries: await ensureBackends(),
