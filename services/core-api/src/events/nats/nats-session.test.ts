@@ -77,7 +77,7 @@ test.each([
 
 test('the permissions that the documentation names are enough', async () => {
   const page = readFileSync(new URL('../../../../../docs/events.md', import.meta.url), 'utf8');
-  const [, publish, subscribe] = /may publish to (.+?)\s+and subscribe to (.+?)\./s.exec(page) ?? [];
+  const [, publish, subscribe] = /may publish to\s(.+?)\sand subscribe to\s(.+?`)\./s.exec(page) ?? [];
   expect([publish, subscribe]).toEqual([expect.stringContaining('`'), expect.stringContaining('`')]);
   const list = (text = '') => JSON.stringify([...text.matchAll(/`(.+?)`/g)].map(([, subject]) => subject));
   const { strict, location } = await serverWith(`publish: ${list(publish)}, subscribe: ${list(subscribe)}`);
