@@ -82,7 +82,8 @@ test('while the server is away requests get a 503, and afterwards everything wor
   await server.startAgain();
   const stored = here.store(input('two'));
   expect(await stored).toMatchObject({ status: 'stored' });
-  const again = await listen(here);
+  // The channel tries again after a growing pause, which may be longer than a request waits; its 503 asks clients to repeat it.
+  const again = await eventually(() => listen(here), { what: 'the channel to listen again' });
   await there.store(input('three'));
   await eventually(() => again.ids.includes('three'), { what: 'the input' });
 });
