@@ -1,9 +1,11 @@
 import { randomInt } from 'node:crypto';
+import { FaultClient } from '@cortex/local/fault';
 import { isAlive } from '@cortex/runtime/testing';
 import { eventually } from '@cortex/trace-testing';
 import { randomFrom } from './random-from.ts';
 import { StreamClient } from './stream-client.ts';
 import { authorization } from './test-app.ts';
+import { INTERNAL_SECRET } from './test-settings.ts';
 import { WorkersOfCoreApi } from './workers.ts';
 
 const WORKERS = 3;
@@ -117,6 +119,23 @@ export function describeWorkers({ rounds }: { rounds: number }): void {
     expect(await inFirst('worker_processes_ready')).toBe(WORKERS);
     expect(await inFirst('worker_restarts_total')).toBe(before + 1);
     expect((await workers.metricOfWorkers('process_cpu_time\\w*')).has('0')).toBe(true);
+  });
+
+  test('a fault that is injected at one worker strikes at all, also at one that is started again, and is cleared at all', async () => {
+    const operator = new FaultClient({ service: 'core-api', url: workers.url, secret: INTERNAL_SECRET });
+    const ask = async () => (await workers.request('/input', { method: 'POST', headers, body: '{}' })).status;
+    const askAll = () => Promise.all(Array.from({ length: 4 * WORKERS }, ask));
+    const struck = async () => [...(await workers.metricOfWorkers('http_requests_total', ['status="418"'])).keys()];
+    await operator.set({ kind: 'error', status: 418, tool: '/input', probability: 1 });
+    expect(new Set(await askAll())).toEqual(new Set([418]));
+    expect((await struck()).toSorted()).toEqual(['1', '2', '3']);
+    await workers.kill(workers.pids[0] as number);
+    await workers.complete();
+    expect(new Set(await askAll())).toEqual(new Set([418]));
+    // The one that was started again has counted none before.
+    expect((await struck()).toSorted()).toEqual(['1', '2', '3']);
+    expect(await operator.clear(undefined)).toEqual([]);
+    expect(new Set(await askAll())).toEqual(new Set([422]));
   });
 
   test('wrong passwords count at all workers together', async () => {

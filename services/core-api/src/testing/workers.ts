@@ -12,6 +12,7 @@ const WITH_METRICS = {
   OTEL_TRACES_EXPORTER: 'none',
   OTEL_LOGS_EXPORTER: 'none',
   CORTEX_PROFILES: 'off',
+  CORTEX_FAULTS: 'on',
 };
 
 interface Health {

@@ -9,7 +9,7 @@ import { validate } from '../errors/validate.ts';
 import { isLoopback } from '../http/is-loopback.ts';
 import { parseBody } from '../http/parse-body.ts';
 import { fault } from './fault.ts';
-import type { Faults } from './faults.ts';
+import type { FaultChange, Faults } from './faults.ts';
 
 /** The subject that a token must have. No user's id contains a colon. */
 const SUBJECT = 'operator:faults';
@@ -17,6 +17,8 @@ const BODY_LIMIT_BYTES = 4_096;
 
 export interface FaultRoutesOptions {
   faults: Faults;
+  /** Resolves when calls are affected. */
+  change(change: FaultChange): Promise<void>;
   /** Names of tools and resources, and patterns of routes. */
   targets: string[];
   verify: TokenVerifier;
@@ -24,7 +26,7 @@ export interface FaultRoutesOptions {
 }
 
 /** /admin/faults: GET lists the faults, PUT adds one, DELETE clears all or that of `?tool=`. Only for operators on this machine. */
-export function faultRoutes(router: Router, { faults, targets, verify, logger }: FaultRoutesOptions): void {
+export function faultRoutes(router: Router, { faults, change, targets, verify, logger }: FaultRoutesOptions): void {
   const requireTarget = (tool: string | undefined) => {
     if (tool === undefined || targets.includes(tool)) return;
     throw new HttpError(422, `tool: expected one of ${targets.join(', ')}; came ${JSON.stringify(tool)}`);
@@ -43,7 +45,7 @@ export function faultRoutes(router: Router, { faults, targets, verify, logger }:
       async (ctx: Context) => {
         const wanted = validate(fault, ctx.request.body);
         requireTarget(wanted.tool);
-        faults.set(wanted);
+        await change({ set: wanted });
         logger.warn({ fault: wanted.kind, tool: wanted.tool }, 'fault injection changed');
         answer(ctx);
       },
@@ -57,8 +59,8 @@ export function faultRoutes(router: Router, { faults, targets, verify, logger }:
         const { tool } = ctx.query;
         if (typeof tool === 'string') {
           requireTarget(tool);
-          faults.clear(tool);
-        } else faults.clearAll();
+          await change({ clear: tool });
+        } else await change({ clearAll: true });
         logger.warn({ tool }, 'fault injection changed');
         answer(ctx);
       },

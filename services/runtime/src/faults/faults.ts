@@ -4,8 +4,13 @@ import { detached } from '../context/detached.ts';
 import { commit } from './commit.ts';
 import type { Fault } from './fault.ts';
 
+/** Set a fault, clear that of a target, or clear all. */
+export type FaultChange = { set: Fault } | { clear: string } | { clearAll: true };
+
 interface SetFault {
   fault: Fault;
+  /** When it is cleared by itself, as `performance.now()`. */
+  until: number;
   /** Aborted when the fault is cleared, which ends whatever it holds up. */
   lifetime: AbortController;
   expiry: NodeJS.Timeout | undefined;
@@ -26,13 +31,27 @@ export class Faults {
     return Array.from(this.#set.values(), ({ fault }) => fault);
   }
 
+  /** The active faults, each for the rest of its time. */
+  remaining(): Fault[] {
+    return Array.from(this.#set.values(), ({ fault, until }) =>
+      fault.seconds === undefined ? fault : { ...fault, seconds: Math.max(until - performance.now(), 1) / 1_000 },
+    );
+  }
+
+  apply(change: FaultChange): void {
+    if ('set' in change) this.set(change.set);
+    else if ('clear' in change) this.clear(change.clear);
+    else this.clearAll();
+  }
+
   /** Sets a fault, replacing the one of the same target. */
   set(fault: Fault): void {
     const { tool, seconds } = fault;
+    const until = seconds === undefined ? Number.POSITIVE_INFINITY : performance.now() + seconds * 1_000;
     this.clear(tool);
     const expiry =
       seconds === undefined ? undefined : detached(() => setTimeout(() => this.clear(tool), seconds * 1_000).unref());
-    this.#set.set(tool ?? EVERYTHING, { fault, lifetime: new AbortController(), expiry });
+    this.#set.set(tool ?? EVERYTHING, { fault, until, lifetime: new AbortController(), expiry });
   }
 
   /** Clears the fault of a target, or the general one. Calls that it holds up go on. */

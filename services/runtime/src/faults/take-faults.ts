@@ -1,9 +1,11 @@
 import type { Router } from '@koa/router';
 import type { Middleware } from 'koa';
 import type { ServiceOptions } from '../http/service-options.ts';
+import type { WorkerQuestions } from '../process/worker-questions.ts';
 import { faultRoutes } from './fault-routes.ts';
-import { Faults } from './faults.ts';
+import { type FaultChange, Faults } from './faults.ts';
 import { faultyResource, faultyRoutes, faultyTool } from './faulty.ts';
+import { joinFaults } from './share-faults.ts';
 
 export interface FaultyService {
   /** The given options, with tools and resources that faults can strike. */
@@ -12,23 +14,27 @@ export interface FaultyService {
   middleware: Middleware;
 }
 
-export interface FaultyRouters {
+export interface FaultyParts {
   /** Receives /admin/faults. */
   admin: Router;
   /** Has the service's own routes. */
   own: Router;
+  /** To the other workers; undefined where there are none. */
+  questions: WorkerQuestions | undefined;
 }
 
 /** Options of a service that authenticates its operators. */
 export type GuardedOptions = ServiceOptions & Required<Pick<ServiceOptions, 'operatorAuth'>>;
 
-/** Lets operators inject faults into a service. */
-export function takeFaults(options: GuardedOptions, { admin, own }: FaultyRouters): FaultyService {
-  const { tools = [], resources = [], operatorAuth, logger } = options;
+/** Lets operators inject faults into a service, at all of its workers. */
+export function takeFaults(options: GuardedOptions, { admin, own, questions }: FaultyParts): FaultyService {
+  const { tools = [], resources = [], operatorAuth, logger, channel } = options;
   const faults = new Faults();
+  const change =
+    channel && questions ? joinFaults(faults, { channel, questions }) : async (one: FaultChange) => faults.apply(one);
   const routes = own.stack.map(({ path }) => String(path));
   const targets = [...tools.map((tool) => tool.name), ...resources.map((resource) => resource.name), ...routes];
-  faultRoutes(admin, { faults, targets, verify: operatorAuth, logger });
+  faultRoutes(admin, { faults, change, targets, verify: operatorAuth, logger });
   return {
     options: {
       ...options,

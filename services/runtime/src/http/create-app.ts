@@ -32,7 +32,7 @@ export async function createApp(given: ServiceOptions, stopping: AbortSignal): P
   const parsed = new Router();
   routes?.(parsed);
   const faulty =
-    config.takesFaults && isGuarded(given) ? takeFaults(given, { admin: unparsed, own: parsed }) : undefined;
+    config.takesFaults && isGuarded(given) ? takeFaults(given, { admin: unparsed, own: parsed, questions }) : undefined;
   await mcpRoutes(unparsed, faulty?.options ?? given);
 
   const app = new Koa();

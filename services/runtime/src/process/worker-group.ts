@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { observeWorkers, workerRestarts } from '@cortex/signals';
 import { ConfigError } from '../config/config-error.ts';
+import { shareFaults } from '../faults/share-faults.ts';
 import { METRICS, ownMetrics } from '../http/metrics-route.ts';
 import type { StartedService, StopOptions } from '../http/service-options.ts';
 import type { Logger } from '../log/create-logger.ts';
@@ -53,6 +54,7 @@ export class WorkerGroup implements StartedService {
     const group = new WorkerGroup(logger);
     observeWorkers({ configured: count, ready: () => group.#workers.ready.size });
     relayQuestions(group.#workers, { count, own: { [METRICS]: ownMetrics } });
+    shareFaults(group.#workers);
     lead?.(group.#workers);
     const workers = Array.from({ length: count }, (_, index) => group.#fork(index + 1));
     try {

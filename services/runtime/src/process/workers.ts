@@ -42,10 +42,11 @@ export class Workers {
     if (this.#running.has(link)) this.#ready.add(link);
   }
 
-  /** What one worker sends on the topic, all others get. */
-  relay(topic: string): void {
+  /** What one worker sends on the topic, all others get. @param seen called with each, before */
+  relay(topic: string, seen?: (body: unknown) => void): void {
     this.onStart((from) => {
       from.on(topic, (body) => {
+        seen?.(body);
         for (const link of this.#running) if (link !== from) link.send(topic, body);
       });
     });
