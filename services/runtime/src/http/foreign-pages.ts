@@ -29,10 +29,13 @@ export function refuseForeignPages({ host, allowedHosts = [] }: KnownHosts): Mid
     const name = nameIn(asked);
     return isIP(name) === 0 ? names.has(name) || name.endsWith('.localhost') : !UNMARKED.test(hostname);
   };
+  // Nearly all requests name the same host.
+  let served: string | undefined;
   return (ctx, next) => {
     const { host: asked = '', origin } = ctx.headers;
-    if (!isServed(asked))
+    if (asked !== served && !isServed(asked))
       throw refusal(`This Host is not served here: expected an address, localhost or a name`, asked);
+    served = asked;
     if (origin === undefined ? isForPage(ctx) : !isOwn(origin, asked) && !allowed.has(nameIn(afterScheme(origin))))
       throw refusal(`Pages of other origins are refused: expected this service's own, or one of a host`, origin);
     return next();
