@@ -15,7 +15,7 @@ const ELSEWHERE = ['tests/strangers/lock.ts', 'services/profile-store/proto/main
 /** For maintainers of the repository, who have its dependencies installed. */
 const UPKEEP = ['api', 'contract', 'dashboards', 'licences', 'secret-names', 'slo'];
 /** The commands whose help people need most often. */
-const QUICK = ['start', 'trace', 'console', 'console:mcp', 'fault'];
+const QUICK = ['start', 'trace', 'console', 'console:mcp', 'fault', 'tool'];
 /** Prints each module that is loaded from a service to standard error. */
 const WATCH = `import { writeSync } from 'node:fs';
 import { registerHooks } from 'node:module';
