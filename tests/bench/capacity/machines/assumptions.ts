@@ -17,7 +17,7 @@ export const ASSUMPTIONS = {
   /** Memory of Prometheus for each series. */
   bytesPerSeries: 8_000,
   /** Memory of a gateway for each byte of a waiting trace, as it arrived. */
-  bytesOfWaiting: 2,
+  bytesOfWaiting: 3.5,
   /** The most connections of a PostgreSQL, which has a process for each. */
   connections: 1_000,
   /** The largest cluster that Kubernetes' documentation supports. */
@@ -36,6 +36,8 @@ export const SETTINGS = {
   streamBytes: 2 ** 30,
   /** Traces that may wait in one gateway. */
   waitingTraces: 50_000,
+  /** Memory from which on a gateway refuses more. */
+  gatewayBytes: (512 - 128) * 2 ** 20,
   /** The time from a trace's first span to the decision. */
   decisionSeconds: 15,
 } as const;

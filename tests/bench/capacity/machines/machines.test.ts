@@ -146,11 +146,17 @@ test('a stored trace of many machines costs what one of one machine does, span b
   expect(storedBytes['jaeger (Badger)']?.median).toBe(31_250);
 });
 
-test('gateways hold the traces that wait, and are full by their number', () => {
+test('gateways hold the traces that wait, and are full by their memory or their number', () => {
   const { demand, arithmetic } = tier('gateways', { inputsPerSecond: 100_000 });
-  // 1.5 million traces of 1 kB, with 2 bytes of memory for each; 50,000 at a gateway that is used to a half.
-  expect(demand).toMatchObject({ cores: 50, memoryGigabytes: 3 });
-  expect(arithmetic.at(-1)).toContain('at 100 gateways');
+  // 1.5 million traces of 1 kB, with 3.5 bytes of memory for each; 50,000 at a gateway that is used to a half.
+  expect(demand).toMatchObject({ cores: 50, memoryGigabytes: 5.25 });
+  expect(arithmetic.at(-1)).toContain('50,000 at each of 100 gateways');
+  const large = { ...figures.processes, gateway: { ...cost(0.5), readBytes: 11_504 } };
+  const ofLarge = tiersFor({ ...situation({ inputsPerSecond: 100_000 }), figures: { ...figures, processes: large } });
+  // Of 40,264 bytes each, 384 MiB have room for 10,000; a gateway that was filled with inputs of 24 spans refused at 9,940.
+  expect(ofLarge.find(({ name }) => name === 'gateways')?.arithmetic.at(-1)).toContain(
+    '10,000 at each of 300 gateways',
+  );
 });
 
 test('what the Collectors admit is what their configuration says', () => {
@@ -158,5 +164,7 @@ test('what the Collectors admit is what their configuration says', () => {
   expect(processors.metric_admission.max_series_per_sender).toBe(SETTINGS.seriesOfService);
   const { tail_sampling } = parse(readFileSync(join(repository, 'collector/sampling.yaml'), 'utf8')).processors;
   expect(tail_sampling.num_traces).toBe(SETTINGS.waitingTraces);
+  const { memory_limiter } = parse(readFileSync(join(repository, 'collector/gateway.yaml'), 'utf8')).processors;
+  expect((memory_limiter.limit_mib - memory_limiter.spike_limit_mib) * 2 ** 20).toBe(SETTINGS.gatewayBytes);
   expect(tail_sampling.decision_wait).toContain(`:-${SETTINGS.decisionSeconds}s}`);
 });

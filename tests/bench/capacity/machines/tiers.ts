@@ -81,25 +81,27 @@ function processTier(name: string, situation: Situation): Tier {
   };
 }
 
-/** Traces wait in a gateway's memory for the decision. Their number fills a gateway before its CPU is full. */
+/** Traces wait in a gateway's memory for the decision. Large ones fill it before as many wait as may. */
 function gateways({ figures, load, assumptions }: Situation): Tier {
   const { cpuMilliseconds, readBytes } = costOf('gateway', figures);
-  const { decisionSeconds, waitingTraces } = SETTINGS;
+  const { decisionSeconds, waitingTraces, gatewayBytes } = SETTINGS;
   const rate = load.inputsPerSecond;
   const cores = (rate * cpuMilliseconds) / MILLI;
   const waiting = rate * decisionSeconds;
-  const processes = Math.ceil(Math.max(cores, waiting / waitingTraces) / assumptions.utilisation);
+  const bytesOfTrace = readBytes * assumptions.bytesOfWaiting;
+  const traces = Math.min(waitingTraces, Math.floor(gatewayBytes / bytesOfTrace));
+  const processes = Math.ceil(Math.max(cores, waiting / traces) / assumptions.utilisation);
   return {
     name: 'gateways',
     demand: {
       cores,
-      memoryGigabytes: (waiting * readBytes * assumptions.bytesOfWaiting) / GIGA,
+      memoryGigabytes: (waiting * bytesOfTrace) / GIGA,
       diskTerabytes: 0,
       networkGigabits: (rate * readBytes * 8) / GIGA,
     },
     arithmetic: [
       `${number(cpuMilliseconds)} ms an input`,
-      `${number(waiting)} traces of ${number(readBytes)} B wait ${decisionSeconds} s, at ${number(processes)} gateways`,
+      `${number(waiting)} traces of ${number(readBytes)} B wait ${decisionSeconds} s, ${number(traces)} at each of ${number(processes)} gateways at most`,
     ],
   };
 }
