@@ -48,6 +48,15 @@ test.each([
   expect(() => readSettings({ [variable]: value })).toThrow(`${variable}: expected ${expected}, got "${value}"`);
 });
 
+test('traces are kept for a week, or for whole hours', () => {
+  expect(readSettings({ CORTEX_JAEGER_RETENTION: '' }).traceRetentionHours).toBe(168);
+  expect(readSettings({ CORTEX_JAEGER_RETENTION: '720h' }).traceRetentionHours).toBe(720);
+  for (const retention of ['720', '30d', '0h', '-1h', '1h30m'])
+    expect(() => readSettings({ CORTEX_JAEGER_RETENTION: retention })).toThrow(
+      `CORTEX_JAEGER_RETENTION: expected whole hours, from 1h to 99999h, got "${retention}"`,
+    );
+});
+
 test('accepts times and percentages that the gateways understand', () => {
   for (const wait of ['', '500ms', '15s', '1m30s', '0.5s']) readSettings({ CORTEX_SAMPLING_WAIT: wait });
   for (const percentage of ['', '0', '0.1', '100']) readSettings({ CORTEX_SAMPLING_PERCENTAGE: percentage });

@@ -45,9 +45,13 @@ export interface Settings {
   remoteWriteUrl: string | undefined;
   /** Where Jaeger's traces go in place of this machine. */
   elasticsearchUrl: string | undefined;
+  /** How long Jaeger's store keeps traces: Badger deletes them then, and nobody looks further back. */
+  traceRetentionHours: number;
 }
 
 const names = Object.keys(PORTS) as PortName[];
+/** The default in deploy/jaeger. */
+const TRACE_RETENTION_HOURS = 168;
 
 /**
  * Reads the settings from the environment. An empty variable counts as unset.
@@ -65,6 +69,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     alertWebhookUrl: readUrl('CORTEX_ALERT_WEBHOOK_URL', env),
     elasticsearchUrl: readUrl('CORTEX_ELASTICSEARCH_URL', env),
     remoteWriteUrl: readUrl('CORTEX_REMOTE_WRITE_URL', env),
+    traceRetentionHours: readRetention(env),
     home: resolve(env.CORTEX_HOME || join(repository, '.cortex')),
   };
 }
@@ -86,6 +91,14 @@ function readUrl(variable: string, env: NodeJS.ProcessEnv): string | undefined {
       `${variable}: expected an http or https URL, got a value of ${given.length} characters that is not one`,
     );
   return given;
+}
+
+/** Jaeger reads it itself, as a Go duration; whole hours are what its search takes as well. */
+function readRetention({ CORTEX_JAEGER_RETENTION: retention }: NodeJS.ProcessEnv): number {
+  if (!retention) return TRACE_RETENTION_HOURS;
+  if (!/^[1-9]\d{0,4}h$/.test(retention))
+    throw new UserError(`CORTEX_JAEGER_RETENTION: expected whole hours, from 1h to 99999h, got "${retention}"`);
+  return Number.parseInt(retention, 10);
 }
 
 /** The gateways read these themselves, and would take a percentage of any size. */

@@ -22,9 +22,11 @@ const PATIENCE_MILLISECONDS = 3_000;
  * @throws {UserError} which says what the user can do
  */
 export async function answer(options: TraceOptions): Promise<void> {
-  const stack = { home: readSettings(process.env).home, env: process.env };
+  const { home, traceRetentionHours: retentionHours } = readSettings(process.env);
+  const stack = { home, env: process.env };
   const waiting = backlog(knownUrl('prometheus', stack));
-  const asked = { traces: new JaegerTraces(urlInRunningStack('jaeger', stack)), backends: backendsOf(stack), waiting };
+  const traces = new JaegerTraces(urlInRunningStack('jaeger', stack), { retentionHours });
+  const asked = { traces, backends: backendsOf(stack), waiting };
   const impatient = setTimeout(
     async () => remark('Jaeger has not answered yet.', await waiting),
     PATIENCE_MILLISECONDS,
@@ -43,8 +45,8 @@ export async function answer(options: TraceOptions): Promise<void> {
 }
 
 /** Prints the traces that a search finds. */
-async function list(wanted: Search, { backends, json }: Asked & TraceOptions): Promise<void> {
-  const { traces, notSearched } = await search(wanted, backends);
+async function list(wanted: Search, { json, ...asked }: Asked & TraceOptions): Promise<void> {
+  const { traces, notSearched } = await search(wanted, asked);
   if (notSearched.length > 0) remark(...notSearchedText(notSearched));
   if (json) return say(JSON.stringify(traces, undefined, 2));
   if (traces.length === 0) throw new UserError(NOTHING_FITS);

@@ -7,20 +7,29 @@ import { UserError } from '../user-error.ts';
 /** Jaeger needs some seconds for a large trace. */
 const TIMEOUT_MILLISECONDS = 30_000;
 const LOOK_THROUGH = 50;
-/** How long Jaeger keeps traces, as set in deploy/jaeger/badger.yaml. */
-const RETENTION_HOURS = 168;
-export const RETENTION_MILLISECONDS = RETENTION_HOURS * 3_600_000;
-const RETENTION = `${RETENTION_HOURS}h`;
+const HOUR_MILLISECONDS = 3_600_000;
 const NOT_OF_INTEREST = /^\/(health|metrics)\b/;
+
+export interface JaegerTracesOptions {
+  /** How far to look back: how long Jaeger's store keeps traces. */
+  retentionHours: number;
+  timeoutMilliseconds?: number;
+}
 
 /** Finds traces in Jaeger by what is known about them. Its methods reject with a {@link UserError} that says what the user can do. */
 export class JaegerTraces {
   readonly #url: string;
   readonly #timeoutMilliseconds: number;
+  readonly #retentionHours: number;
 
-  constructor(url: string, { timeoutMilliseconds = TIMEOUT_MILLISECONDS } = {}) {
+  constructor(url: string, { retentionHours, timeoutMilliseconds = TIMEOUT_MILLISECONDS }: JaegerTracesOptions) {
     this.#url = url;
+    this.#retentionHours = retentionHours;
     this.#timeoutMilliseconds = timeoutMilliseconds;
+  }
+
+  get retentionMilliseconds(): number {
+    return this.#retentionHours * HOUR_MILLISECONDS;
   }
 
   async byId(id: string): Promise<Trace> {
@@ -33,7 +42,7 @@ export class JaegerTraces {
 
   /** The trace of the request that created the input. */
   async ofInput(inputId: string): Promise<Trace> {
-    const query = { service: 'core-api', tags: { [ATTR_INPUT_ID]: inputId }, lookback: RETENTION, limit: 1 };
+    const query = { service: 'core-api', tags: { [ATTR_INPUT_ID]: inputId }, lookback: this.#lookback, limit: 1 };
     const [trace] = await this.#asking((signal) => findJaegerTraces(this.#url, { ...query, signal }));
     if (trace !== undefined) return trace;
     throw new UserError(
@@ -43,11 +52,15 @@ export class JaegerTraces {
 
   /** The latest trace of core-api, apart from those of health checks and scrapes. */
   async latest(): Promise<Trace> {
-    const query = { service: 'core-api', lookback: RETENTION, limit: LOOK_THROUGH };
+    const query = { service: 'core-api', lookback: this.#lookback, limit: LOOK_THROUGH };
     const traces = await this.#asking((signal) => findJaegerTraces(this.#url, { ...query, signal }));
     const [latest] = traces.filter(isOfInterest).sort((a, b) => beginOf(b) - beginOf(a));
     if (latest !== undefined) return latest;
     throw new UserError(`Jaeger at ${this.#url} has no trace of core-api yet. Send a request, or run: npm run demo`);
+  }
+
+  get #lookback(): string {
+    return `${this.#retentionHours}h`;
   }
 
   async #asking<Answer>(ask: (signal: AbortSignal) => Promise<Answer>): Promise<Answer> {
