@@ -30,5 +30,5 @@ ${ports.join('\n')}
 
 To run a second stack beside the first, set another CORTEX_HOME and other ports.
 While a stack runs: npm run demo, npm run trace -- --latest, npm run profile -- core-api, npm run heapdiff -- memory-service,
-npm run fault -- memory-service --latency 200ms`;
+npm run fault -- memory-service --latency 200ms, npm run tool -- memory-service get_history '{"user_id": "ada"}'`;
 }
