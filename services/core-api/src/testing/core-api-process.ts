@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { join } from 'node:path';
 import { nodeProgram } from '@cortex/local/stack';
 import { eventually } from '@cortex/trace-testing';
 import { INTERNAL_SECRET, USER_SECRET } from './test-settings.ts';
@@ -10,6 +11,8 @@ export interface CoreApiProcessOptions {
   /** Empty where there is no NATS. */
   eventsUrl: string;
   home: string;
+  /** Folder of another version of this repository, which is run instead. */
+  checkout?: string | undefined;
   /** Further variables. */
   env?: NodeJS.ProcessEnv | undefined;
 }
@@ -30,6 +33,7 @@ export class CoreApiProcess {
     cognitionUrl,
     eventsUrl,
     home,
+    checkout,
     env: more,
   }: CoreApiProcessOptions): Promise<CoreApiProcess> {
     const { NODE_OPTIONS: _, ...inherited } = process.env;
@@ -48,7 +52,8 @@ export class CoreApiProcess {
         ...more,
       },
     });
-    const child = spawn(command, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const folder = checkout === undefined ? cwd : join(checkout, 'services/core-api');
+    const child = spawn(command, args, { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] });
     let output = '';
     for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (output += chunk));
     const ended = once(child, 'close');

@@ -5,15 +5,7 @@ import { isAlive } from '@cortex/runtime/testing';
 import { eventually } from '@cortex/trace-testing';
 import { CoreApiProcess } from './core-api-process.ts';
 import { startCognitionPeer, startMemoryPeer } from './test-peers.ts';
-
-const WITH_METRICS = {
-  NODE_OPTIONS: '--import=@cortex/telemetry/register',
-  OTEL_METRICS_EXPORTER: 'prometheus',
-  OTEL_TRACES_EXPORTER: 'none',
-  OTEL_LOGS_EXPORTER: 'none',
-  CORTEX_PROFILES: 'off',
-  CORTEX_FAULTS: 'on',
-};
+import { WITH_METRICS } from './test-settings.ts';
 
 interface Health {
   status: string;
@@ -44,7 +36,7 @@ export class WorkersOfCoreApi implements AsyncDisposable {
     );
     const find = async ({ query }: { query: string }) => [{ id: 'earlier', content: query }];
     const cognition = resources.adopt(await startCognitionPeer(find), (peer) => peer.stop());
-    const env = { ...WITH_METRICS, CORE_API_WORKERS: String(count) };
+    const env = { ...WITH_METRICS, CORTEX_FAULTS: 'on', CORE_API_WORKERS: String(count) };
     const process = resources.adopt(
       await CoreApiProcess.start({ home, memoryUrl: memory.url, cognitionUrl: cognition.url, eventsUrl: '', env }),
       (started) => started.kill(),
