@@ -1,4 +1,5 @@
 import type { Context } from 'koa';
+import { whenClosed } from './when-closed.ts';
 
 /** Whether the connection ended before the answer was written. */
 export function isClientGone(ctx: Context): boolean {
@@ -8,6 +9,8 @@ export function isClientGone(ctx: Context): boolean {
 /** Aborted when the client leaves before the answer is written. */
 export function clientGone(ctx: Context): AbortSignal {
   const gone = new AbortController();
-  ctx.res.once('close', () => isClientGone(ctx) && gone.abort());
+  whenClosed(ctx.res, () => {
+    if (isClientGone(ctx)) gone.abort();
+  });
   return gone.signal;
 }

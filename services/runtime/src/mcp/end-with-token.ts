@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import { whenClosed } from '../http/when-closed.ts';
 
 const AGAIN_MILLISECONDS = 1_000;
 
@@ -20,5 +21,5 @@ export function endWithToken(response: ServerResponse, expiresAt: number): void 
     response.end(': the token has expired: ask again with a new one\n\n');
   };
   let expiry = setTimeout(end, Math.max(expiresAt * 1000 - Date.now(), 0));
-  response.once('close', () => clearTimeout(expiry));
+  whenClosed(response, () => clearTimeout(expiry));
 }

@@ -2,6 +2,7 @@ import type { Router } from '@koa/router';
 import type { Middleware } from 'koa';
 import compose from 'koa-compose';
 import type { Logger } from 'pino';
+import { whenClosed } from '../http/when-closed.ts';
 import type { StreamSlots } from '../sse/stream-slots.ts';
 import { endWithToken } from './end-with-token.ts';
 import { authOf } from './guard.ts';
@@ -28,7 +29,7 @@ export function mcpRoute(router: Router, { bodyLimitBytes, logger, entry, slots,
   const answer: Middleware = async (ctx) => {
     const { clientId, expiresAt } = authOf(ctx);
     // The header names the method: the SDK refuses a request without it.
-    if (ctx.get('Mcp-Method') === SUBSCRIBE) ctx.res.once('close', slots.take(clientId));
+    if (ctx.get('Mcp-Method') === SUBSCRIBE) whenClosed(ctx.res, slots.take(clientId));
     ctx.respond = false;
     if (expiresAt !== undefined) endWithToken(ctx.res, expiresAt);
     await serve(ctx.req, ctx.res);

@@ -3,6 +3,7 @@ import type { Router } from '@koa/router';
 import type { Context, Middleware } from 'koa';
 import compose from 'koa-compose';
 import { clientGone } from '../http/client-gone.ts';
+import { whenClosed } from '../http/when-closed.ts';
 import { type EventStream, openEventStream } from '../sse/event-stream.ts';
 import type { StreamSlots } from '../sse/stream-slots.ts';
 import { deadlineOf } from './budget.ts';
@@ -32,7 +33,7 @@ export function resourceRoute(router: Router, resource: Resource, { entry, slots
     const input = { ...ctx.query, ...ctx.params };
     const context = callContext(ctx);
     if (resource.stream && opened && ctx.accepts('application/json', 'text/event-stream') === 'text/event-stream') {
-      ctx.res.once('close', slots.take(context.userId));
+      whenClosed(ctx.res, slots.take(context.userId));
       await resource.stream(input, context, () => openStream(ctx, opened));
     } else {
       ctx.body = await resource.read(input, context);

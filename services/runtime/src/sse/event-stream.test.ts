@@ -89,6 +89,25 @@ test('the signal is aborted when the client leaves', async () => {
   expect(service.lines.filter(({ level }) => Number(level) > 30)).toEqual([]);
 });
 
+test('a stream whose client left before it began has ended', async () => {
+  const opened = Promise.withResolvers<EventStream>();
+  const service = await startTestService({
+    routes: (router) => {
+      router.get('/events', async (ctx) => {
+        socket.destroy();
+        await once(ctx.res, 'close');
+        opened.resolve(openEventStream(ctx, inAnHour()));
+      });
+    },
+  });
+  const socket = await connectSlowly(service.url);
+  const events = await opened.promise;
+  expect(events.signal.aborted).toBe(true);
+  expect(events.send({ data: 1 })).toBe(false);
+  await service.stop();
+  expect(service.lines.filter(({ level }) => Number(level) > 30)).toEqual([]);
+});
+
 test('a client that does not read is bounded, warned and disconnected', async () => {
   const { service, opened } = await startEvents({ queueLimitBytes: 100_000 });
   const socket = await connectSlowly(service.url);

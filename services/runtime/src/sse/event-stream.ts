@@ -4,6 +4,7 @@ import { sseConnectionOpened, waitsFor } from '@cortex/signals';
 import type { Context } from 'koa';
 import { requestState } from '../http/request-state.ts';
 import { routeOf } from '../http/route-of.ts';
+import { whenClosed } from '../http/when-closed.ts';
 import { formatEvent, type ServerSentEvent } from './format-event.ts';
 import { Replay, type Settled } from './replay.ts';
 import { WaitingBytes } from './waiting-bytes.ts';
@@ -124,7 +125,7 @@ export function openEventStream(ctx: Context, reader: Reader, options: EventStre
   );
 
   answer(ctx);
-  output.once('close', close).once('close', waiting.leave);
+  for (const listener of [close, waiting.leave]) whenClosed(output, listener);
   stopping.addEventListener('abort', close);
   if (stopping.aborted || ctx.method === 'HEAD') close();
   return {

@@ -25,7 +25,7 @@ export async function readBody(request: IncomingMessage, { response, limitBytes 
       headers: CLOSE,
     });
   if (Number(request.headers['content-length']) > limitBytes) throw tooLarge();
-  if (request.destroyed && !request.complete) throw brokenOff();
+  if (response.closed || (request.destroyed && !request.complete)) throw brokenOff();
 
   const { promise, resolve, reject } = Promise.withResolvers<Buffer[]>();
   const chunks: Buffer[] = [];
