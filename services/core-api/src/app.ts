@@ -9,19 +9,17 @@ import {
   type StartedService,
   startService,
   tokenVerifier,
-  type Workers,
 } from '@cortex/runtime';
 import { createMcpClient } from '@cortex/runtime/mcp-client';
 import { observeBackgroundTasks, observeQueue } from '@cortex/signals';
 import { bearerAuthentication } from './auth/bearer.ts';
-import { Login, shareLogins } from './auth/login.ts';
+import { Login } from './auth/login.ts';
 import { CONCURRENT_CHECKS } from './auth/login-queue.ts';
 import { addAuthRoutes } from './auth/routes.ts';
 import { UserTokens } from './auth/user-tokens.ts';
 import { loadUsers } from './auth/users.ts';
 import type { CoreApiConfig } from './config.ts';
 import { openEventBus } from './events/open-event-bus.ts';
-import { EventRelay } from './events/workers/event-relay.ts';
 import { InputProcessor } from './input/input-processor.ts';
 import { InputStore } from './input/input-store.ts';
 import { addInputRoutes } from './input/routes.ts';
@@ -74,13 +72,6 @@ export async function startCoreApi(config: CoreApiConfig, channel?: Channel): Pr
       await Promise.all([memory.close(), cognition.close()]);
     },
   });
-}
-
-/** In the first process: what the workers have in common, which is their events and who has failed to log in. */
-export function leadWorkers(workers: Workers, { limits }: CoreApiConfig): void {
-  const relay = new EventRelay(limits.events);
-  workers.onStart((link) => relay.serve(link));
-  shareLogins(workers);
 }
 
 function connectPeers({ secrets, memoryUrl, cognitionUrl }: CoreApiConfig, logger: Logger) {

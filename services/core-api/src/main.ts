@@ -1,5 +1,5 @@
 import { createLogger, inWorkers, runProcess } from '@cortex/runtime';
-import { leadWorkers, NAME, startCoreApi } from './app.ts';
+import { NAME, startCoreApi } from './app.ts';
 import { readCoreApiConfig } from './config.ts';
 
 await runProcess(() => {
@@ -8,6 +8,9 @@ await runProcess(() => {
     count: config.workers,
     logger: createLogger(NAME, config.logLevel),
     start: (channel) => startCoreApi(config, channel),
-    lead: (workers) => leadWorkers(workers, config),
+    lead: async (workers) => {
+      const { leadWorkers } = await import('./lead-workers.ts');
+      leadWorkers(workers, config);
+    },
   });
 });

@@ -3,6 +3,14 @@ import type { EventType } from '@cortex/signals';
 /** What happened, as the user's clients get it. */
 export type EventData = { type: EventType } & Record<string, unknown>;
 
+/** What is known of an event when it is published. */
+export interface Published {
+  /** The time on the clock of `performance.now()`. */
+  createdAt: number;
+  /** Size of the data as JSON. */
+  bytes: number;
+}
+
 /** One thing that happened for a user, as every one of the user's streams gets it. */
 export interface UserEvent {
   /** `<log>-<number>`: the number rises within a log, and another log's ids are recognisably foreign. */
@@ -10,4 +18,10 @@ export interface UserEvent {
   data: EventData;
   /** The time on the clock of `performance.now()`; undefined when its reader was away. */
   createdAt: number | undefined;
+  /** Size of the data as JSON, where it was measured. */
+  bytes?: number;
+}
+
+export function sizeOf(data: EventData): number {
+  return Buffer.byteLength(JSON.stringify(data));
 }

@@ -12,7 +12,7 @@ export interface WorkersOptions {
   /** Starts the service; called in each process. @param channel to the first process; undefined where there is one process only */
   start(channel: Channel | undefined): Promise<StartedService>;
   /** Runs in the first process before there are workers: provides what they need of each other. */
-  lead?(workers: Workers): void;
+  lead?(workers: Workers): void | Promise<void>;
 }
 
 /**

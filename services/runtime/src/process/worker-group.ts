@@ -29,7 +29,7 @@ export interface WorkerGroupOptions {
   count: number;
   logger: Logger;
   /** Runs before the first worker starts. */
-  lead?: ((workers: Workers) => void) | undefined;
+  lead?: ((workers: Workers) => void | Promise<void>) | undefined;
 }
 
 /** Processes that serve one port together. One that dies is replaced; if it dies again soon, after a growing pause. */
@@ -55,7 +55,7 @@ export class WorkerGroup implements StartedService {
     observeWorkers({ configured: count, ready: () => group.#workers.ready.size });
     relayQuestions(group.#workers, { count, own: { [METRICS]: ownMetrics } });
     shareFaults(group.#workers);
-    lead?.(group.#workers);
+    await lead?.(group.#workers);
     const workers = Array.from({ length: count }, (_, index) => group.#fork(index + 1));
     try {
       const [url] = await Promise.all(workers.map(listening));

@@ -1,4 +1,4 @@
-import type { EventData } from '../event.ts';
+import type { EventData, Published } from '../event.ts';
 import type { Subscriber } from '../event-bus.ts';
 import { EventLog, type EventLogLimits, type Replay } from './event-log.ts';
 
@@ -24,8 +24,8 @@ export class Channel {
     return this.#log.lastId;
   }
 
-  publish(data: EventData, createdAt: number): void {
-    const event = this.#log.append(data, createdAt);
+  publish(data: EventData, published: Published): void {
+    const event = this.#log.append(data, published);
     for (const subscriber of this.#subscribers) subscriber.event(event);
   }
 

@@ -1,6 +1,6 @@
 import { StreamSlots, type StreamSlotsLimits } from '@cortex/runtime';
 import { LRUCache } from 'lru-cache';
-import type { EventData } from '../event.ts';
+import type { EventData, Published } from '../event.ts';
 import type { Subscriber, Subscription } from '../event-bus.ts';
 import { HeldEvents } from '../held-events.ts';
 import { Channel } from './channel.ts';
@@ -39,10 +39,10 @@ export class EventHub {
     });
   }
 
-  /** Hands the event to the user's subscribers before it returns. @param createdAt on the clock of `performance.now()` */
-  publish(userId: string, data: EventData, createdAt = performance.now()): void {
+  /** Hands the event to the user's subscribers before it returns. */
+  publish(userId: string, data: EventData, published: Published): void {
     const channel = this.#channelOf(userId);
-    channel.publish(data, createdAt);
+    channel.publish(data, published);
     if (channel.subscriberCount === 0) this.#keepIdle(userId, channel);
   }
 

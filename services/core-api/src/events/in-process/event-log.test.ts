@@ -1,10 +1,13 @@
+import { type EventData, sizeOf } from '../event.ts';
 import { EventLog } from './event-log.ts';
+
+const append = (log: EventLog, data: EventData) => log.append(data, { createdAt: 0, bytes: sizeOf(data) });
 
 const limits = { maxEvents: 3, maxBytes: 1000 };
 
 function logOf(count: number, overrides = {}) {
   const log = new EventLog({ ...limits, ...overrides });
-  const events = Array.from({ length: count }, (_, index) => log.append({ type: 'context', n: index + 1 }, 0));
+  const events = Array.from({ length: count }, (_, index) => append(log, { type: 'context', n: index + 1 }));
   return { log, events, ids: events.map((event) => event.id) };
 }
 
@@ -39,7 +42,7 @@ describe('EventLog', () => {
     const { log, events, ids } = logOf(2);
     log.breakOff();
     expect(log.after(ids[1] as string)).toEqual({ complete: false, events });
-    const next = log.append({ type: 'context', n: 3 }, 0);
+    const next = append(log, { type: 'context', n: 3 });
     expect(log.after(next.id)).toEqual({ complete: true, events: [] });
   });
 
@@ -47,7 +50,7 @@ describe('EventLog', () => {
     const { log, events } = logOf(3, { maxBytes: 48 });
     expect(log.bytes).toBe(48);
     expect(log.after('').events).toEqual(events.slice(1));
-    const big = log.append({ type: 'context', n: 'x'.repeat(50) }, 0);
+    const big = append(log, { type: 'context', n: 'x'.repeat(50) });
     expect(log.after('').events).toEqual([big]);
     expect(log.bytes).toBe(75);
   });

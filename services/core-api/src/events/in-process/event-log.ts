@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { EventData, UserEvent } from '../event.ts';
+import type { EventData, Published, UserEvent } from '../event.ts';
 
 export interface EventLogLimits {
   /** Events kept for replay. */
@@ -11,7 +11,7 @@ export interface EventLogLimits {
 export interface Replay {
   /** False when events after the given id may be gone, or the id is not of this log. */
   complete: boolean;
-  events: UserEvent[];
+  events: KeptEvent[];
 }
 
 /** An event with the size of its data as JSON. */
@@ -41,15 +41,9 @@ export class EventLog {
     return `${this.#name}-${this.#lastNumber}`;
   }
 
-  /** @param createdAt on the clock of `performance.now()` */
-  append(data: EventData, createdAt: number): UserEvent {
+  append(data: EventData, published: Published): KeptEvent {
     this.#lastNumber += 1;
-    const event = {
-      id: this.lastId,
-      data,
-      bytes: Buffer.byteLength(JSON.stringify(data)),
-      createdAt,
-    };
+    const event = { id: this.lastId, data, ...published };
     this.#events.push(event);
     this.#bytes += event.bytes;
     this.#trim();

@@ -1,5 +1,5 @@
 import { eventMetrics } from '@cortex/signals';
-import type { EventData } from '../event.ts';
+import { type EventData, sizeOf } from '../event.ts';
 import type { EventBus, Subscription } from '../event-bus.ts';
 import { EventHub, type EventHubLimits } from './event-hub.ts';
 
@@ -15,7 +15,7 @@ export class InProcessBus implements EventBus {
 
   /** Hands the event to the user's subscribers before it returns. */
   publish(userId: string, data: EventData): void {
-    this.#hub.publish(userId, data);
+    this.#hub.publish(userId, data, { createdAt: performance.now(), bytes: sizeOf(data) });
     this.metrics.published(data.type);
   }
 

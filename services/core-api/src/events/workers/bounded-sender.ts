@@ -1,5 +1,8 @@
 import type { Channel } from '@cortex/runtime';
 
+/** What a message has besides its event: names, numbers, an id. */
+const ENVELOPE_BYTES = 128;
+
 /** Sends on a channel whose other end may be slow to read: what is not written yet has a bounded size. */
 export class BoundedSender {
   readonly #channel: Channel;
@@ -15,9 +18,12 @@ export class BoundedSender {
     this.#onRoom = onRoom;
   }
 
-  /** False, and nothing is sent, where there is no room. */
-  send(topic: string, body: object): boolean {
-    const bytes = Buffer.byteLength(JSON.stringify(body));
+  /**
+   * False, and nothing is sent, where there is no room.
+   * @param dataBytes size of the event in the body, which the sender knows: to measure the body would serialize it once more
+   */
+  send(topic: string, body: object, dataBytes = 0): boolean {
+    const bytes = dataBytes + ENVELOPE_BYTES;
     if (this.#bytes > 0 && this.#bytes + bytes > this.#maxBytes) return false;
     this.#bytes += bytes;
     this.#channel.send(topic, body, () => {

@@ -60,15 +60,15 @@ export class EventRelay {
       const lost = missed.get(stream) ?? {};
       missed.set(stream, { ...lost, [type]: (lost[type] ?? 0) + 1 });
     };
-    const hand = (stream: number, { createdAt, ...event }: UserEvent) => {
+    const hand = (stream: number, { createdAt, bytes, ...event }: UserEvent) => {
       const madeAt = createdAt === undefined ? undefined : toWallClock(createdAt);
-      const isSent = !missed.has(stream) && sender.send(EVENT, { stream, event, madeAt } satisfies Event);
+      const isSent = !missed.has(stream) && sender.send(EVENT, { stream, event, madeAt } satisfies Event, bytes);
       if (!isSent) miss(stream, event.data.type);
     };
 
     link.on(PUBLISH, (body) => {
-      const { userId, data, madeAt } = body as Publish;
-      this.#hub.publish(userId, data, fromWallClock(madeAt));
+      const { userId, data, madeAt, bytes } = body as Publish;
+      this.#hub.publish(userId, data, { createdAt: fromWallClock(madeAt), bytes });
     });
     link.on(LOSS, () => this.#hub.gap());
     link.on(SUBSCRIBE, (body) => {

@@ -18,6 +18,8 @@ export interface Publish {
   data: EventData;
   /** Milliseconds since 1970: the processes' clocks of `performance.now()` begin at different times. */
   madeAt: number;
+  /** Size of the data as JSON. */
+  bytes: number;
 }
 
 export interface Subscribe {
@@ -42,7 +44,7 @@ export interface Begin {
 
 export interface Event {
   stream: number;
-  event: Omit<UserEvent, 'createdAt'>;
+  event: Omit<UserEvent, 'createdAt' | 'bytes'>;
   /** `Publish.madeAt`; undefined for a replayed event. */
   madeAt: number | undefined;
 }

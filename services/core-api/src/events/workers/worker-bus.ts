@@ -1,6 +1,6 @@
 import { type Channel, HttpError } from '@cortex/runtime';
 import { type EventType, eventMetrics } from '@cortex/signals';
-import type { EventData } from '../event.ts';
+import { type EventData, sizeOf } from '../event.ts';
 import type { EventBus, Subscription } from '../event-bus.ts';
 import { HeldEvents } from '../held-events.ts';
 import { BoundedSender } from './bounded-sender.ts';
@@ -61,8 +61,9 @@ export class WorkerBus implements EventBus {
   }
 
   publish(userId: string, data: EventData): void {
-    const letter: Publish = { userId, data, madeAt: toWallClock(performance.now()) };
-    if (!this.#hasLost && this.#sender.send(PUBLISH, letter)) {
+    const bytes = sizeOf(data);
+    const letter: Publish = { userId, data, madeAt: toWallClock(performance.now()), bytes };
+    if (!this.#hasLost && this.#sender.send(PUBLISH, letter, bytes + Buffer.byteLength(userId))) {
       this.metrics.published(data.type);
     } else {
       this.#hasLost = true;
