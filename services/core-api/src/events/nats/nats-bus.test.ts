@@ -10,7 +10,7 @@ import {
   startTraceHarness,
   type TraceHarness,
 } from '@cortex/trace-testing';
-import { jetstreamManager, RetentionPolicy } from '@nats-io/jetstream';
+import { JetStreamApiCodes, jetstreamManager, RetentionPolicy } from '@nats-io/jetstream';
 import { connect, headers, type NatsConnection } from '@nats-io/transport-node';
 import { trace } from '@opentelemetry/api';
 import { CONTRACT_LIMITS, describeEventBus, Listener, publish } from '../../testing/event-bus-contract.ts';
@@ -87,7 +87,9 @@ async function closeAll(): Promise<void> {
   const [{ token, ...location }] = [connectionOptions()];
   const connection = await connect({ ...location, token });
   const manager = await jetstreamManager(connection);
-  await manager.streams.delete(STREAM).catch(() => {});
+  await manager.streams.delete(STREAM).catch((error) => {
+    if (error.code !== JetStreamApiCodes.StreamNotFound) throw error;
+  });
   await connection.close();
 }
 

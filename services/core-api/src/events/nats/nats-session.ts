@@ -76,7 +76,8 @@ export class NatsSession {
     this.log = logOf(info);
     connection.subscribe(STREAM_DELETED, {
       callback: (error) => {
-        if (!error) this.#abandon();
+        // An advisory may come late: of a stream that this one has replaced.
+        if (!error) void this.#inspect();
       },
     });
   }
