@@ -220,6 +220,7 @@ test('the backends have the flags of the native stack', () => {
   // By default, the last configuration repeats one of the others.
   expect(services.collector?.command).toHaveLength(collector.args.length + 2);
   expect(services.collector?.command).toContain('--feature-gates=service.profilesSupport');
+  expect(services.collector?.environment.GOMEMLIMIT).toBe(collector.env.GOMEMLIMIT);
 });
 
 test('with gateways, the Collector is their agent, and each reads what it does natively', async () => {

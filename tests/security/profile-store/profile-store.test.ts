@@ -5,7 +5,8 @@ import { eventually } from '@cortex/trace-testing';
 import { ControlGroup } from '../../platform/limits/control-group.ts';
 import { memoryLimitOf } from '../../platform/limits/memory-limit.ts';
 import { mebibytes, memoryOf } from '../../platform/limits/process-memory.ts';
-import { LimitedService } from '../limited-service.ts';
+import type { LimitedProcess } from '../limited-process.ts';
+import { startLimitedService } from '../limited-service.ts';
 import { LARGE_WHEN_UNZIPPED, SMALL_INPUTS } from './small-inputs.ts';
 
 /** The store replaces Pyroscope, and has its limit. */
@@ -17,10 +18,10 @@ const FAR_AWAY = BigInt(Date.UTC(2200)) * 1_000_000n;
 const missing = ControlGroup.missing();
 if (missing) console.warn(`The memory of the profile store is not limited but measured: ${missing}.`);
 
-let store: LimitedService;
+let store: LimitedProcess;
 
 beforeAll(async () => {
-  store = await LimitedService.start({ folder: 'profile-store', mebibytes: MEBIBYTES });
+  store = await startLimitedService({ folder: 'profile-store', mebibytes: MEBIBYTES });
   expect(await ingest(pprof({}))).toMatchObject({ status: 200 });
 });
 

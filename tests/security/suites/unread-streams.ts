@@ -5,7 +5,8 @@ import { User } from '../../bench/hostile/user.ts';
 import { ControlGroup } from '../../platform/limits/control-group.ts';
 import { memoryLimitOf } from '../../platform/limits/memory-limit.ts';
 import { mebibytes, memoryOf } from '../../platform/limits/process-memory.ts';
-import { LimitedService } from '../limited-service.ts';
+import type { LimitedProcess } from '../limited-process.ts';
+import { startLimitedService } from '../limited-service.ts';
 import type { SecurityPlatform } from '../security-platform.ts';
 
 const MEBIBYTES = memoryLimitOf('core-api');
@@ -21,9 +22,9 @@ export function unreadStreamsSuite(under: SecurityPlatform): void {
   const missing = ControlGroup.missing();
   if (missing) console.warn(`The memory of core-api is not limited but measured: ${missing}.`);
 
-  function startCoreApi(): Promise<LimitedService> {
+  function startCoreApi(): Promise<LimitedProcess> {
     const { urls } = under.platform;
-    return LimitedService.start({
+    return startLimitedService({
       folder: 'core-api',
       mebibytes: MEBIBYTES,
       imports: ['@cortex/telemetry/register'],

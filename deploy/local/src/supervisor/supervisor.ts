@@ -76,7 +76,7 @@ export class Supervisor {
       await process.becomeReady({ signal, needs });
     } catch (error) {
       if (signal.aborted || isNeeded(process.definition)) throw error;
-      const waits = process.definition.tier === 'backend' ? ' What is sent to it waits in the Collector.' : '';
+      const waits = process.definition.tier === 'backend' ? ' What is meant for it is queued until it is.' : '';
       say(`${(error as Error).message}\nThe stack starts without it.${waits}`);
     }
   }

@@ -44,6 +44,8 @@ function collectorEnvironment(settings: CollectorSettings): Record<string, strin
     CORTEX_COLLECTOR_HEALTH_ENDPOINT: settings.health,
     CORTEX_COLLECTOR_STORAGE: join(dataDirectory, gateway?.name ?? 'collector'),
     CORTEX_ALLOWED_HOSTS: settings.allowedHosts,
+    // Above the memory limiter, which looks once a second, and below the memory of the container.
+    GOMEMLIMIT: gateway === undefined ? '320MiB' : '640MiB',
     JAEGER_OTLP_ENDPOINT: settings.jaegerOtlp,
     PROMETHEUS_OTLP_ENDPOINT: `http://${settings.prometheus}/api/v1/otlp`,
     LOGS_OTLP_ENDPOINT: `http://${settings.logs}/insert/opentelemetry`,

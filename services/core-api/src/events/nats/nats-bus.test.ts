@@ -570,6 +570,7 @@ describe('NatsBus', () => {
       'server.port': port,
     });
     expect(processed?.attributes).toMatchObject({
+      'messaging.destination.name': stored,
       'messaging.operation.name': 'process',
       'messaging.operation.type': 'process',
       'messaging.message.id': published?.attributes['messaging.message.id'],

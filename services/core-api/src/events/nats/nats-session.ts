@@ -13,7 +13,7 @@ import { connect, errors, headers, type Msg, type MsgHdrs, type NatsConnection, 
 import type { NatsLimits } from './limits.ts';
 import type { NatsLocation } from './location.ts';
 import type { StoredMessage } from './message.ts';
-import { LIVE_SUBJECTS, liveSubjectOf, STORED_SUBJECTS, STREAM } from './subjects.ts';
+import { LIVE_SUBJECTS, liveSubjectOf, STORED_SUBJECTS, STREAM, storedSubjectOf } from './subjects.ts';
 
 const CONNECT_MILLISECONDS = 5_000;
 const REQUEST_MILLISECONDS = 5_000;
@@ -290,7 +290,7 @@ function liveMessage({ subject, headers, data }: Msg): LiveMessage {
   return {
     sequence: Number(headers?.last(SEQUENCE)),
     previous: Number(headers?.last(PREVIOUS_SEQUENCE)),
-    subject,
+    subject: storedSubjectOf(subject),
     headers,
     data,
   };

@@ -10,6 +10,11 @@ export function liveSubjectOf(stored: string): string {
   return stored.replace(/^cortex\.events\./, 'cortex.live.');
 }
 
+/** The subject on which NATS stored what it has published on this one. */
+export function storedSubjectOf(live: string): string {
+  return live.replace(/^cortex\.live\./, 'cortex.events.');
+}
+
 export interface UserSubjects {
   stored: string;
   live: string;
