@@ -23,11 +23,12 @@ test(
     const { collector: binary } = await ensureBackends();
     const [grpcPort = 0, httpPort = 0, health = 0, away = 0] = await freePorts(4);
     const nowhere = `127.0.0.1:${away}`;
+    const readinessUrl = `http://127.0.0.1:${health}`;
     await using collector = await LimitedProcess.start({
       name: 'collector',
       mebibytes: MEBIBYTES,
       url: `http://127.0.0.1:${httpPort}`,
-      readinessUrl: `http://127.0.0.1:${health}`,
+      readinessUrl,
       run: (dataDirectory) => {
         const { command, args, env } = collectorCommand({
           binary,
@@ -58,8 +59,14 @@ test(
       }
     };
     await Promise.all(Array.from({ length: SENDERS }, send));
+    const isThere = await fetch(readinessUrl).then(
+      ({ ok }) => ok,
+      () => false,
+    );
 
     expect({ end: collector.end, output: collector.output }).toEqual({ end: undefined, output: expect.any(String) });
+    expect(isThere).toBe(true);
+    expect(statuses).toContain(200);
     expect([...statuses].filter((status) => status !== 200 && status !== 503)).toEqual([]);
     expect(mebibytes(most)).toBeLessThan(MEBIBYTES);
   },

@@ -29,7 +29,8 @@ Injects a fault into a running service, to see how the others react. Without a f
   --latency <time>   delay answers by this time, e.g. 200ms, 1.5s
   --error <status>   answer with an error, e.g. 503
   --hang             do not answer
-  --crash            end the process at the next call; it is started again, without its faults (of several workers each ends, once)
+  --crash            end the process at the next call; it is started again, without its faults (of several
+                     workers each ends once, and has its other faults again)
 
   --probability <p>  affect only this share of the calls, e.g. 0.3; default: 1
   --for <time>       clear it after this time, e.g. 30s, 5m, 1h; default: only with --clear

@@ -64,3 +64,11 @@ test('a worker that replaces a crashed one does not crash as well', async () => 
   await first.change({ clearAll: true });
   expect(next.faults.list()).toEqual([]);
 });
+
+test('of two changes at the same time all workers keep the same one', async () => {
+  const all = [fork(1), fork(2), fork(3)];
+  const [first, second] = all;
+  await Promise.all([first?.change({ set: ERROR }), second?.change({ clearAll: true })]);
+  const [kept, ...others] = all.map(({ faults }) => faults.list());
+  expect(others).toEqual([kept, kept]);
+});

@@ -42,12 +42,15 @@ export class Workers {
     if (this.#running.has(link)) this.#ready.add(link);
   }
 
-  /** What one worker sends on the topic, all others get. @param seen called with each, before */
-  relay(topic: string, seen?: (body: unknown) => void): void {
+  /**
+   * What one worker sends on the topic, all others get, and with `withSender` it gets it as well, so that all have everything in one order.
+   * `seen` is called with each, before.
+   */
+  relay(topic: string, { seen, withSender = false }: { seen?: (body: unknown) => void; withSender?: boolean } = {}): void {
     this.onStart((from) => {
       from.on(topic, (body) => {
         seen?.(body);
-        for (const link of this.#running) if (link !== from) link.send(topic, body);
+        for (const link of this.#running) if (withSender || link !== from) link.send(topic, body);
       });
     });
   }

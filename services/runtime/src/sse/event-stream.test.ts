@@ -1,5 +1,7 @@
-import { once } from 'node:events';
+import { getEventListeners, once } from 'node:events';
 import { connect } from 'node:net';
+import type { Context } from 'koa';
+import { requestState } from '../http/request-state.ts';
 import { startTestService } from '../testing/test-service.ts';
 import { type EventStream, type EventStreamOptions, openEventStream, type Reader } from './event-stream.ts';
 import { formatEvent } from './format-event.ts';
@@ -91,12 +93,17 @@ test('the signal is aborted when the client leaves', async () => {
 
 test('a stream whose client left before it began has ended', async () => {
   const opened = Promise.withResolvers<EventStream>();
+  const waitingForTheStop = (ctx: Context) => getEventListeners(requestState(ctx).stopping, 'abort').length;
+  let left = 0;
   const service = await startTestService({
     routes: (router) => {
       router.get('/events', async (ctx) => {
         socket.destroy();
         await once(ctx.res, 'close');
-        opened.resolve(openEventStream(ctx, inAnHour()));
+        const before = waitingForTheStop(ctx);
+        const events = openEventStream(ctx, inAnHour());
+        left = waitingForTheStop(ctx) - before;
+        opened.resolve(events);
       });
     },
   });
@@ -104,6 +111,7 @@ test('a stream whose client left before it began has ended', async () => {
   const events = await opened.promise;
   expect(events.signal.aborted).toBe(true);
   expect(events.send({ data: 1 })).toBe(false);
+  expect(left).toBe(0);
   await service.stop();
   expect(service.lines.filter(({ level }) => Number(level) > 30)).toEqual([]);
 });

@@ -125,8 +125,9 @@ export function openEventStream(ctx: Context, reader: Reader, options: EventStre
   );
 
   answer(ctx);
-  for (const listener of [close, waiting.leave]) whenClosed(output, listener);
+  // Before the others, which run at once if the client has left already, and take it off again.
   stopping.addEventListener('abort', close);
+  for (const listener of [close, waiting.leave]) whenClosed(output, listener);
   if (stopping.aborted || ctx.method === 'HEAD') close();
   return {
     send,

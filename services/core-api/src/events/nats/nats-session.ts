@@ -125,8 +125,9 @@ export class NatsSession {
       const { seq, duplicate } = await this.#client.publish(subject, payload, options);
       if (duplicate) this.#remind(subject, seq);
     } catch (error) {
-      // No NATS stream takes messages: it is deleted, or a cluster has no leader at the moment.
-      if (isUnanswered(error)) await this.#inspect();
+      // No NATS stream takes messages: it is deleted, or a cluster has no leader at the moment. Then nobody answers this either, so the
+      // next attempt does not wait for it.
+      if (isUnanswered(error)) void this.#inspect();
       throw error;
     }
   }
