@@ -29,7 +29,7 @@ export class Login {
   readonly #channel: Channel | undefined;
   readonly queue: LoginQueue;
 
-  /** @param channel leads to the other workers, who learn of each login as this one learns of theirs */
+  /** @param channel shares each login with the other workers */
   constructor(users: UserDirectory, limits: LoginLimits, channel?: Channel) {
     this.#users = users;
     this.#guard = new LoginGuard(limits.failures);
@@ -41,7 +41,7 @@ export class Login {
     });
   }
 
-  /** @throws {HttpError} 401 for wrong credentials, 429 after too many wrong ones or with too many waiting of one network, 503 with too many waiting in all. */
+  /** @throws {HttpError} 401 for wrong credentials; 429 after too many wrong ones, or if too many logins of one network wait; 503 if too many wait in all. */
   async identify({ username, password, address }: Credentials): Promise<User> {
     const attempt = { user: normalizeUsername(username), network: networkOf(address) };
     this.#guard.requireAllowed(attempt);
@@ -68,7 +68,7 @@ export class Login {
   }
 }
 
-/** In the first process: has each worker know of the logins at the others, so that a guesser gains nothing by more of them. */
+/** Runs in the first process. Passes the logins of each worker on to the others, so that more workers allow no more guesses. */
 export function shareLogins(workers: Workers): void {
   workers.relay(LOGIN);
 }

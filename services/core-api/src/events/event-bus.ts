@@ -2,9 +2,9 @@ import type { HealthCheck } from '@cortex/runtime';
 import type { EventMetrics } from '@cortex/signals';
 import type { EventData, UserEvent } from './event.ts';
 
-/** One stream of a user. It takes everything at once: bounding what a slow reader may leave lying is its own part. */
+/** One stream of a user. It accepts every event immediately, and has to bound by itself what waits for a slow reader. */
 export interface Subscriber {
-  /** Where a stream that named no event begins: the id that it names when it breaks off before its first event. */
+  /** Called for a stream that named no event, with the id of its beginning. The client names that id if the stream breaks off before its first event. */
   begin(id: string): void;
   event(event: UserEvent): void;
   /** Events before the next one may be lost. */
@@ -12,27 +12,27 @@ export interface Subscriber {
 }
 
 export interface Subscription {
-  /** Hands over what came after the event that was named, and each later event as it comes, in their order. Called once. */
+  /** Delivers the events after the named one, then each new event, in order. Called once. */
   start(subscriber: Subscriber): void;
   /** May be called again. */
   unsubscribe(): void;
 }
 
 /**
- * Carries events to the user they belong to. `testing/event-bus-contract.ts` states what every implementation does: the order
- * of a user's events, each once, a bounded replay after a disconnect, and that nothing is lost without a word.
+ * Carries events to their user's streams. `testing/event-bus-contract.ts` states what every implementation does: it delivers a user's
+ * events in order and each once, replays a bounded number of them after a disconnect, and reports every loss.
  */
 export interface EventBus {
   readonly metrics: EventMetrics;
-  /** What it depends on. */
+  /** Checks of what the bus depends on. */
   readonly checks: HealthCheck[];
-  /** Makes `data` an event of the user. Never waits and never throws, whatever becomes of the event. */
+  /** Publishes `data` as an event of the user. Never waits and never throws, even if the event is lost. */
   publish(userId: string, data: EventData): void;
   /**
-   * Every event of the user from now on, or from the event `lastEventId` on.
-   * @throws {HttpError} 429 when the user, 503 when all users together have as many streams as allowed.
+   * Subscribes to the events of a user from now on, or to those after the event `lastEventId`.
+   * @throws {HttpError} 429 when the user has as many streams as allowed, 503 when all users together do.
    */
   subscribe(userId: string, lastEventId?: string): Promise<Subscription>;
-  /** Resolves when what was published is where it belongs, or is counted as lost. */
+  /** Resolves when every published event is delivered or stored, or is counted as lost. */
   close(): Promise<void>;
 }

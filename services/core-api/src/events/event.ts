@@ -1,9 +1,9 @@
 import type { EventType } from '@cortex/signals';
 
-/** What happened, as the user's clients get it. */
+/** The content of an event, as the user's clients get it. */
 export type EventData = { type: EventType } & Record<string, unknown>;
 
-/** What is known of an event when it is published. */
+/** What is known about an event when it is published. */
 export interface Published {
   /** The time on the clock of `performance.now()`. */
   createdAt: number;
@@ -13,10 +13,10 @@ export interface Published {
 
 /** One thing that happened for a user, as every one of the user's streams gets it. */
 export interface UserEvent {
-  /** `<log>-<number>`: the number rises within a log, and another log's ids are recognisably foreign. */
+  /** `<log>-<number>`. The number rises within a log; the first part shows which log the id is from. */
   id: string;
   data: EventData;
-  /** The time on the clock of `performance.now()`; undefined when its reader was away. */
+  /** The time on the clock of `performance.now()`; undefined for a replayed event, whose reader was away. */
   createdAt: number | undefined;
   /** Size of the data as JSON, where it was measured. */
   bytes?: number;

@@ -1,7 +1,7 @@
 import type { UserEvent } from './event.ts';
 import type { Subscriber } from './event-bus.ts';
 
-/** Keeps what comes for a stream until that is open, and hands it over from then on. */
+/** Holds the events of a stream until it is open, then passes them and all later ones on. */
 export class HeldEvents implements Subscriber {
   #held: ((subscriber: Subscriber) => void)[] = [];
   #subscriber: Subscriber | undefined;

@@ -10,14 +10,14 @@ export type EventsLimits = EventRelayLimits & { nats: Omit<NatsLimits, keyof Eve
 
 export interface EventBusOptions {
   limits: EventsLimits;
-  /** Undefined: events stay on this machine. */
+  /** The NATS servers. Undefined: events stay on this machine. */
   location: NatsLocation | undefined;
-  /** To the first process of the workers that this one is one of; undefined: there are no others. */
+  /** The channel from a worker to its first process. Undefined: there is only one process. */
   channel: Channel | undefined;
   logger: Logger;
 }
 
-/** Only what is used is loaded: the client of NATS takes time. */
+/** Opens the event bus that the options select. Loads only its modules, because the client of NATS takes long to load. */
 export async function openEventBus({ limits, location, channel, logger }: EventBusOptions): Promise<EventBus> {
   if (location) {
     const { NatsBus } = await import('./nats/nats-bus.ts');

@@ -3,20 +3,20 @@ import type { WorkerQuestions } from '../process/worker-questions.ts';
 import type { Workers } from '../process/workers.ts';
 import { type FaultChange, Faults } from './faults.ts';
 
-/** From any worker to all. */
+/** The topic of changes, from any worker to all. */
 const CHANGE = 'fault-change';
-/** From a worker that starts to the first process. */
+/** The topic on which a starting worker asks the first process for the active faults. */
 const WANTED = 'faults-wanted';
 const CHANGED = 'faults-changed';
 
-/** In the first process: has all workers know each change of the faults, and each worker that starts the faults that are set. */
+/** Runs in the first process. Passes each change of the faults on to all workers, and sends the active faults to each worker that starts. */
 export function shareFaults(workers: Workers): void {
   const faults = new Faults();
   // Also to the worker that it comes from: of two changes at the same time all keep the same one.
   workers.relay(CHANGE, { seen: (change) => faults.apply(change as FaultChange), withSender: true });
   workers.onStart((link) => {
     link.on(WANTED, () => {
-      // A crash has ended the worker that this one replaces; given to it as well, it would end the service.
+      // A crash has ended the worker that this one replaces. If each replacement got it too, the service would end.
       const lasting = faults.remaining().filter(({ kind }) => kind !== 'crash');
       for (const fault of lasting) link.send(CHANGE, { set: fault } satisfies FaultChange);
     });
@@ -29,9 +29,9 @@ export interface OtherWorkers {
 }
 
 /**
- * In a worker: takes over the changes of all, and what is set already. That arrives before the first connection does, because both come from the
- * first process in their order.
- * @returns changes the faults of all workers. Resolves when all that serve have the change.
+ * Runs in a worker. Applies the changes of all workers, and the faults that are already active. Those arrive before the first connection,
+ * because the first process sends both in order.
+ * @returns a function that changes the faults of all workers. It resolves when all that serve have the change.
  */
 export function joinFaults(
   faults: Faults,
@@ -42,7 +42,7 @@ export function joinFaults(
   channel.send(WANTED, undefined);
   return async (change) => {
     channel.send(CHANGE, change);
-    // Reaches each worker after the change, and so do its answers.
+    // The question reaches each worker after the change, so its answer shows that the worker has the change.
     await questions.ask(CHANGED);
   };
 }

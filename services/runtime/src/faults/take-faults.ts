@@ -17,9 +17,9 @@ export interface FaultyService {
 export interface FaultyParts {
   /** Receives /admin/faults. */
   admin: Router;
-  /** Has the service's own routes. */
+  /** The router of the service's own routes. */
   own: Router;
-  /** To the other workers; undefined where there are none. */
+  /** The channel to the other workers; undefined if there are none. */
   questions: WorkerQuestions | undefined;
 }
 

@@ -4,7 +4,7 @@ import type { HealthReport, HealthStatus } from './health.ts';
 /** From best to worst. */
 const STATUSES = ['healthy', 'degraded', 'unhealthy'] as const satisfies HealthReport['status'][];
 
-/** The report on a service with several workers: the worst that one of them has of each dependency, and whether all of them answer. */
+/** The report on a service with several workers: for each dependency the worst state that a worker reports, and whether all workers answer. */
 export function healthOfWorkers({ answers, workers }: Answers): HealthReport {
   const reports = answers.map(({ answer }) => answer as HealthReport);
   const checks: Record<string, HealthStatus> = {};

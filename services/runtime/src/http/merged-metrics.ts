@@ -12,7 +12,7 @@ interface Family {
 const HEAD = /^# (?:HELP|TYPE) (\S+)/;
 const LABELS_OR_VALUE = /[{ ]/;
 
-/** One text of several: each metric once, with the samples of all, which the label `worker` distinguishes. */
+/** Merges several texts into one: each metric once, with the samples of all workers, which the label `worker` distinguishes. */
 export function mergedMetrics(texts: readonly TextOfWorker[]): string {
   const families = new Map<string, Family>();
   for (const { worker, text } of texts.toSorted((a, b) => a.worker - b.worker)) addTo(families, worker, text);

@@ -3,17 +3,17 @@ import type { Router } from '@koa/router';
 import type { WorkerQuestions } from '../process/worker-questions.ts';
 import { mergedMetrics } from './merged-metrics.ts';
 
-/** The question to all processes of a service. */
+/** The topic of the question to all processes of a service. */
 export const METRICS = 'metrics';
 
-/** What this process answers to {@link METRICS}. @param url of the request, whose query may select metrics */
+/** This process's answer to {@link METRICS}. @param url URL of the request, whose query may select metrics */
 export function ownMetrics(url: unknown): Promise<string> {
   return metricsText(url as string);
 }
 
 /**
- * What the OTel SDK of this process has measured, in Prometheus' text format; where there are workers, what those of all have, each with
- * the number of its worker as label, and 0 for the first process.
+ * Serves the measurements of this process's OpenTelemetry SDK in Prometheus' text format. With workers, it serves those of all processes,
+ * each with the number of its worker as a label; 0 is the first process.
  */
 export function metricsRoute(router: Router, questions: WorkerQuestions | undefined): void {
   const serve = metricsHandler();

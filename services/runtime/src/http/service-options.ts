@@ -30,7 +30,7 @@ export interface ServiceOptions {
   config: ServiceConfig;
   logger: Logger;
   checks: HealthCheck[];
-  /** To the first process of the workers that it is one of: /health and /metrics then answer for all of them. */
+  /** The channel from a worker to its first process, with which /health and /metrics answer for all workers. */
   channel?: Channel | undefined;
   /** Answers that take longer are logged as warnings. Default 0.1, from the guide. */
   slowSeconds?: number;

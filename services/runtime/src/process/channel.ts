@@ -1,10 +1,10 @@
 import type { ChildProcess } from 'node:child_process';
 
-/** The way to another process of a group of workers. What is sent arrives in its order, as JSON carries it. */
+/** A channel to another process of a group of workers. Messages arrive in the order in which they were sent, as JSON. */
 export interface Channel {
-  /** Never throws. @param sent called once it is written, or cannot be since the other process is gone */
+  /** Never throws. @param sent called once the message is written, or cannot be because the other process has ended */
   send(topic: string, body: unknown, sent?: () => void): void;
-  /** A topic has one listener. */
+  /** Sets the only listener of a topic. */
   on(topic: string, listener: (body: unknown) => void): void;
 }
 
@@ -13,7 +13,7 @@ interface Message {
   body: unknown;
 }
 
-/** @param other the process of a worker, or in a worker `process` */
+/** @param other in the first process the process of a worker, in a worker `process` */
 export function channelTo(other: ChildProcess | NodeJS.Process): Channel {
   const listeners = new Map<string, (body: unknown) => void>();
   other.on('message', (message: unknown) => {
@@ -22,7 +22,7 @@ export function channelTo(other: ChildProcess | NodeJS.Process): Channel {
   return {
     send(topic, body, sent = () => undefined) {
       if (other.connected) other.send?.({ topic, body } satisfies Message, undefined, undefined, () => sent());
-      // Later, as from `send`: whoever sends again from `sent` would otherwise never return.
+      // Asynchronously, as `send` calls it: a caller that sends again in `sent` would otherwise never return.
       else setImmediate(sent);
     },
     on(topic, listener) {
@@ -31,7 +31,7 @@ export function channelTo(other: ChildProcess | NodeJS.Process): Channel {
   };
 }
 
-/** The channel carries requests to stop as well, which are text. */
+/** Distinguishes messages from requests to stop, which are text on the same channel. */
 function isMessage(message: unknown): message is Message {
   return typeof message === 'object' && message !== null && 'topic' in message;
 }

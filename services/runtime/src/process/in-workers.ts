@@ -9,9 +9,9 @@ export interface WorkersOptions {
   /** The number of processes that serve together. */
   count: number;
   logger: Logger;
-  /** Starts the service; called in each process. @param channel to the first process; undefined where there is one process only */
+  /** Starts the service; called in each process. @param channel leads to the first process; undefined if there is only one process */
   start(channel: Channel | undefined): Promise<StartedService>;
-  /** Runs in the first process before there are workers: provides what they need of each other. */
+  /** Runs in the first process before the first worker starts, and sets up what the workers share. */
   lead?(workers: Workers): void | Promise<void>;
 }
 

@@ -5,14 +5,14 @@ const ASK = 'ask';
 const QUESTION = 'question';
 const ANSWER = 'answer';
 const ANSWERS = 'answers';
-/** A worker that takes longer is left out. */
+/** How long a worker may take to answer. The answers come without a worker that takes longer. */
 const PATIENCE_MILLISECONDS = 2_000;
 /** The number of the first process among those that answer. */
 const FIRST_PROCESS = 0;
 
 /** What the workers of a group answered. */
 export interface Answers {
-  /** Of the workers that serve, by their number; 0 is the first process, which answers some topics too. */
+  /** The answers of the workers that serve, with their numbers. 0 is the first process, which answers some topics too. */
   answers: { worker: number; answer: unknown }[];
   /** How many workers there are to be. */
   workers: number;
@@ -24,7 +24,7 @@ interface Question {
   body: unknown;
 }
 
-/** In a worker: questions to all workers of the group that serve, this one too. */
+/** Runs in a worker. Asks all workers of the group that serve, including this one. */
 export class WorkerQuestions {
   readonly #channel: Channel;
   readonly #answerers = new Map<string, (body: unknown) => Promise<unknown>>();
@@ -41,7 +41,7 @@ export class WorkerQuestions {
     });
   }
 
-  /** @param answer what the question on this topic is answered with; a worker whose answer rejects is left out */
+  /** @param answer answers questions on this topic; if it rejects, this worker is left out */
   onQuestion(topic: string, answer: (body: unknown) => Promise<unknown>): void {
     this.#answerers.set(topic, answer);
   }
@@ -65,7 +65,7 @@ export class WorkerQuestions {
 
 interface Round {
   answers: Answers['answers'];
-  /** Numbers of those that were asked and have not answered. */
+  /** Numbers of the workers that have not answered yet. */
   waitsFor: Set<number>;
   end(): void;
 }
@@ -73,18 +73,18 @@ interface Round {
 export interface RelayOptions {
   /** How many workers there are to be. */
   count: number;
-  /** By topic: what the first process itself answers. */
+  /** The first process's own answers, by topic. */
   own?: Record<string, (body: unknown) => Promise<unknown>>;
 }
 
 /**
- * In the first process: passes each question on to the workers that serve, and their answers back together. One that is being started again is not
- * waited for: that would delay each answer until it serves.
+ * Runs in the first process. Passes each question on to the workers that serve, and returns all their answers together. It does not wait for a
+ * worker that is being restarted, because that would delay every answer until it serves.
  */
 export function relayQuestions(workers: Workers, { count, own = {} }: RelayOptions): void {
   const rounds = new Map<number, Round>();
   let lastId = 0;
-  /** @param answer undefined when there will be none */
+  /** @param answer undefined if there will be no answer */
   const done = (id: number, worker: number, answer?: unknown) => {
     const round = rounds.get(id);
     if (!round?.waitsFor.delete(worker)) return;

@@ -43,8 +43,8 @@ export class Workers {
   }
 
   /**
-   * What one worker sends on the topic, all others get, and with `withSender` it gets it as well, so that all have everything in one order.
-   * `seen` is called with each, before.
+   * Passes each message of a worker on this topic to all other workers, and with `withSender` back to it as well, so that all have the messages in
+   * one order. `seen` is called with each message first.
    */
   relay(topic: string, { seen, withSender = false }: { seen?: (body: unknown) => void; withSender?: boolean } = {}): void {
     this.onStart((from) => {

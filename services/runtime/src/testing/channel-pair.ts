@@ -3,7 +3,7 @@ import type { WorkerLink } from '../process/workers.ts';
 
 type Listeners = Map<string, (body: unknown) => void>;
 
-/** Both ends of a worker's channel within one process. What is sent arrives as JSON carries it, in its order and not at once. */
+/** Both ends of a worker's channel within one process. Messages arrive as JSON, in order, and asynchronously. */
 export class ChannelPair {
   readonly #listeners: Record<'worker' | 'first', Listeners> = { worker: new Map(), first: new Map() };
   readonly #onEnd: (() => void)[] = [];
@@ -28,7 +28,7 @@ export class ChannelPair {
     for (const deliver of this.#held.splice(0)) deliver();
   }
 
-  /** The worker has ended: what was not read is not delivered, but written off. */
+  /** Simulates the end of the worker: messages that were not read are never delivered, but count as written. */
   end(): void {
     this.#isClosed = true;
     this.release();

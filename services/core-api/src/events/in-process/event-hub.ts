@@ -9,10 +9,10 @@ import type { EventLogLimits } from './event-log.ts';
 export interface EventHubLimits extends StreamSlotsLimits {
   /** Kept for replay, per user. */
   replay: EventLogLimits;
-  /** Users without a stream whose events are kept, and the size of those events together. */
+  /** Bounds on the users without a stream whose events are kept, and on the total size of those events. */
   maxIdleUsers: number;
   maxIdleBytes: number;
-  /** How long the events of a user without a stream are kept after the last thing that happened. */
+  /** How long the events of a user without a stream are kept, from the newest event or the end of the last stream on. */
   idleMilliseconds: number;
 }
 
@@ -46,13 +46,13 @@ export class EventHub {
     if (channel.subscriberCount === 0) this.#keepIdle(userId, channel);
   }
 
-  /** Events of any user may be lost: says so to each stream, and to each reader that comes back. */
+  /** Reports that events of any user may be lost: to each open stream, and to each reader that reconnects. */
   gap(): void {
     for (const channel of this.#listening.values()) channel.gap();
     this.#idle.clear();
   }
 
-  /** @throws {HttpError} 429 when the user, 503 when all users together have as many streams as allowed */
+  /** @throws {HttpError} 429 when the user has as many streams as allowed, 503 when all users together do */
   subscribe(userId: string, lastEventId: string | undefined): Subscription {
     const leave = this.#slots.take(userId);
     const channel = this.#channelOf(userId);
@@ -81,7 +81,7 @@ export class EventHub {
     this.#keepIdle(userId, channel);
   }
 
-  /** The cache measures only what is new to it, and the channel has grown. To take it out first would empty the cache's tables when it is the last. */
+  /** Replaces the channel, which has grown: the cache measures only new values. Removing it first would empty the cache's tables if it is the only one. */
   #keepIdle(userId: string, channel: Channel): void {
     this.#idle.set(userId, { channel });
   }

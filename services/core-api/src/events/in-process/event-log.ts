@@ -4,7 +4,7 @@ import type { EventData, Published, UserEvent } from '../event.ts';
 export interface EventLogLimits {
   /** Events kept for replay. */
   maxEvents: number;
-  /** Size of their data together; the newest event is kept whatever its size. */
+  /** Total size of their data. The newest event is kept whatever its size. */
   maxBytes: number;
 }
 
@@ -19,7 +19,7 @@ type KeptEvent = UserEvent & { bytes: number };
 
 const ID_PATTERN = /^([0-9a-f]{8})-([0-9]{1,15})$/;
 
-/** The latest events of one user: numbers them, and keeps a bounded tail for who was away. */
+/** Numbers the events of one user, and keeps a bounded number of the latest for readers that reconnect. */
 export class EventLog {
   #name = newName();
   readonly #limits: EventLogLimits;
@@ -36,7 +36,7 @@ export class EventLog {
     return this.#bytes;
   }
 
-  /** The id of the newest event, or of where the first will come. */
+  /** The id of the newest event; before the first event, the id of the beginning. */
   get lastId(): string {
     return `${this.#name}-${this.#lastNumber}`;
   }
@@ -50,12 +50,12 @@ export class EventLog {
     return event;
   }
 
-  /** Makes the ids so far foreign: who names one of them learns that events after it may be gone. */
+  /** Makes all earlier ids unknown, so that a reader that names one of them gets a gap. */
   breakOff(): void {
     this.#name = newName();
   }
 
-  /** What came after the event with `id`; all events of the log where that event is not known. */
+  /** Returns the events after the one with `id`; all kept events if that one is unknown. */
   after(id: string): Replay {
     const number = this.#numberOf(id);
     const oldest = this.#lastNumber - this.#events.length + 1;

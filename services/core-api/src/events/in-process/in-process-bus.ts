@@ -3,7 +3,7 @@ import { type EventData, sizeOf } from '../event.ts';
 import type { EventBus, Subscription } from '../event-bus.ts';
 import { EventHub, type EventHubLimits } from './event-hub.ts';
 
-/** Events stay within this process. */
+/** An event bus within this process. */
 export class InProcessBus implements EventBus {
   readonly metrics = eventMetrics();
   readonly checks = [];

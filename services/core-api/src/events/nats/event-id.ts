@@ -1,6 +1,6 @@
-/** A place in the stream: everything up to it has been handed over. */
+/** A position in the NATS stream: everything up to it has been delivered. */
 export interface Position {
-  /** Which stream it is of: one that was made anew numbers its events from 1 again. */
+  /** Identifies the NATS stream, because one that is created again numbers its messages from 1. */
   log: string;
   sequence: number;
 }
@@ -11,7 +11,7 @@ export function eventId({ log, sequence }: Position): string {
   return `${log}-${sequence}`;
 }
 
-/** The place after the event with that id; what is no id is before all events of no stream. */
+/** Returns the position after the event with this id. Any other text gives a position before all events, in no NATS stream. */
 export function positionOf(id: string): Position {
   const [, log = '', digits = '0'] = ID_PATTERN.exec(id) ?? [];
   return { log, sequence: Number(digits) };

@@ -1,14 +1,14 @@
 import type { StreamSlotsLimits } from '@cortex/runtime';
 
 export interface NatsLimits extends StreamSlotsLimits {
-  /** What a stream is handed at once of what it missed: events of a user, and their size together; the newest one always is. */
+  /** The most missed events that a stream gets at once, and their total size. It gets the newest one whatever its size. */
   replay: { maxEvents: number; maxBytes: number };
-  /** How long NATS keeps events for replay, and the size of those of all users together. */
+  /** How long NATS keeps events for replay, and the total size of those of all users. */
   keptMilliseconds: number;
   keptBytes: number;
-  /** Events that wait for NATS: how many, their size together, and how long each. Older and further ones are lost, and counted. */
+  /** Bounds on the events that wait for NATS: their number, their total size, and the time of each. Those beyond are lost, and counted. */
   outbox: { maxEvents: number; maxBytes: number; maxMilliseconds: number };
-  /** How long a stop waits until NATS has stored the events, and after that the gaps in the place of those that it has not. */
+  /** How long a stop waits until NATS has stored the events, and then until it has stored the gaps that replace the others. */
   drainMilliseconds: number;
   gapMilliseconds: number;
 }

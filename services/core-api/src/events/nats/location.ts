@@ -1,12 +1,12 @@
 import { z } from 'zod';
 
-/** Where NATS is, and how to be let in. */
+/** The servers of NATS, and the credentials for them. */
 export interface NatsLocation {
-  /** `<host>:<port>`, of one cluster. */
+  /** `<host>:<port>` of each server of one cluster. */
   servers: string[];
   isEncrypted: boolean;
   credentials: { user: string; pass: string } | { token: string } | undefined;
-  /** The number of servers that store the stream, if it is created here. Default 1. */
+  /** The number of servers that store the NATS stream, if it is created here. Default 1. */
   streamReplicas?: number | undefined;
 }
 
@@ -22,7 +22,7 @@ export const streamReplicas = z.coerce
   .min(1, EXPECTED_REPLICAS)
   .max(MOST_REPLICAS, EXPECTED_REPLICAS);
 
-/** The variable may have a password in it, which no message repeats. */
+/** Parses the variable. No message repeats its value, which may contain a password. */
 export const natsLocation = z.string(EXPECTED).transform((text, context): NatsLocation => {
   const scheme = /^\s*\w+:\/\//.exec(text)?.[0] ?? '';
   const urls = text.split(',').map((part) => URL.parse(part.includes('://') ? part.trim() : scheme + part.trim()));
@@ -40,7 +40,7 @@ export const natsLocation = z.string(EXPECTED).transform((text, context): NatsLo
   };
 });
 
-/** What is not understood is refused: ignored, it would connect without a password, or unencrypted. */
+/** Accepts only URLs whose every part is understood: ignoring a part could mean connecting without a password, or unencrypted. */
 function isNatsUrl(url: URL | null): boolean {
   if (!url || !/^(nats|tls):$/.test(url.protocol)) return false;
   const { hostname, port, username, password, pathname, search, hash } = url;

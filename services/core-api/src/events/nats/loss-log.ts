@@ -9,10 +9,10 @@ interface Losses {
   error: Error | undefined;
 }
 
-/** Logs lost events: the first of a reason at once, those of the next second together. Every loss is in exactly one line. */
+/** Logs lost events: the first loss for a reason at once, the losses of the next second in one line. Every loss is in exactly one line. */
 export class LossLog {
   readonly #logger: Logger;
-  /** Losses since the last line of each reason that was logged within the last second. */
+  /** For each reason that was logged within the last second, the losses since that line. */
   readonly #pending = new Map<LossReason, Losses & { timer: NodeJS.Timeout }>();
 
   constructor(logger: Logger) {

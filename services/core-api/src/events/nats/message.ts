@@ -2,13 +2,13 @@ import { headers, type MsgHdrs } from '@nats-io/transport-node';
 import { z } from 'zod';
 import type { EventData } from '../event.ts';
 
-/** When the event was made, in milliseconds since the epoch, on the clock of who published it. */
+/** The time of the event in milliseconds since the epoch, on its publisher's clock. */
 const CREATED_AT = 'Cortex-Created-At';
 /** Marks a message that stands for events that were lost. */
 const LOST = 'Cortex-Lost';
 const DAY_MILLISECONDS = 24 * 60 * 60_000;
 
-/** A message of the stream, as it is stored or as it comes live. */
+/** A message of the NATS stream: a stored one, or its live copy. */
 export interface StoredMessage {
   sequence: number;
   subject: string;
@@ -35,7 +35,7 @@ export function lossHeaders(): MsgHdrs {
   return made;
 }
 
-/** Anything may be in a stream: a message of another version, or of somebody else. */
+/** Reads a message, which another version of core-api or somebody else may have written. */
 export function contentOf({ data, headers }: StoredMessage): Content {
   if (headers?.has(LOST)) return { kind: 'lost' };
   try {
@@ -47,7 +47,7 @@ export function contentOf({ data, headers }: StoredMessage): Content {
   }
 }
 
-/** On the clock of `performance.now()`. The clocks of two replicas may differ: no event was made after now, and one that would be older than a day has no date. */
+/** The time of the event on the clock of `performance.now()`. Clocks of replicas may differ: a time in the future counts as now, one of more than a day ago as unknown. */
 function createdAt(headers: MsgHdrs | undefined): number | undefined {
   const epochMilliseconds = Number(headers?.get(CREATED_AT) || Number.NaN);
   const age = Math.max(0, Date.now() - epochMilliseconds);

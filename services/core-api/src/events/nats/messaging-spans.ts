@@ -33,10 +33,10 @@ const getter: TextMapGetter<MsgHdrs> = {
   keys: (headers) => headers.keys(),
 };
 
-/** Spans of the messages by the semantic conventions for messaging, and their context in the headers. */
+/** Creates the spans of messages by the semantic conventions for messaging, and carries their context in the headers. */
 const tracer = () => trace.getTracer('@cortex/core-api');
 
-/** Starts the span of what is to be published, under what is active now, and puts its context into the headers. */
+/** Starts the span of a message that will be published, below the active span, and puts its context into the headers. */
 export function startPublish({ id, subject, payload, headers }: Letter): Span {
   const span = tracer().startSpan(`publish ${EVENT_SUBJECTS}`, {
     kind: SpanKind.PRODUCER,
@@ -51,7 +51,7 @@ export function startPublish({ id, subject, payload, headers }: Letter): Span {
   return span;
 }
 
-/** @param outcome the server that has stored it, as `<host>:<port>`, or why none has */
+/** @param outcome the server that has stored the message, as `<host>:<port>`, or why none has */
 export function endPublish(span: Span, outcome: { server: string } | { errorType: string }): void {
   if ('server' in outcome) span.setAttributes(serverOf(outcome.server));
   else {
@@ -61,7 +61,7 @@ export function endPublish(span: Span, outcome: { server: string } | { errorType
   span.end();
 }
 
-/** Hands a message on within a span of its own: in the trace of who published it, which a link names, too. */
+/** Passes a message on within a span in the publisher's trace, which also has a link to the publisher's span. */
 export function process(message: StoredMessage, hand: () => void): void {
   const { subject, data, headers } = message;
   const parent = headers ? propagation.extract(ROOT_CONTEXT, headers, getter) : ROOT_CONTEXT;

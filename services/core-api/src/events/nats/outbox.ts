@@ -10,17 +10,17 @@ import { eventHeaders, lossHeaders } from './message.ts';
 import { endPublish, startPublish } from './messaging-spans.ts';
 import type { Letter, NatsSession } from './nats-session.ts';
 
-/** Events on their way at the same time, each of another user. */
+/** The most events that are being sent at the same time, each of another user. */
 const MOST_IN_FLIGHT = 256;
 const RETRY_MILLISECONDS = 500;
 const LOOK_EVERY_MILLISECONDS = 500;
-/** Header lines of an event, and what else NATS counts as the message. */
+/** Room for the headers of an event, and whatever else NATS counts as part of the message. */
 const HEADER_BYTES = 1_024;
 const MESSAGE_TOO_LARGE = 10_054;
 const NOTHING = new Uint8Array();
 
 interface Waiting extends Letter {
-  /** What it says; undefined where it stands for events that were lost. */
+  /** Undefined for a message that stands for lost events. */
   event: { type: EventType; span: Span; expiresAt: number } | undefined;
 }
 
@@ -34,13 +34,13 @@ export interface OutboxOptions {
 }
 
 /**
- * Events until NATS has stored them, within bounded memory and time. Each user's go one after the other, so that they stay in
- * their order however often one has to be sent. In the place of what is lost a message says so.
+ * Holds events until NATS has stored them, within bounded memory and time. The events of a user are sent one after the other, so that
+ * their order stays even if one has to be sent again. A message takes the place of events that are lost.
  */
 export class Outbox {
   readonly #options: OutboxOptions;
   readonly #queues = new Map<string, Waiting[]>();
-  /** Subjects whose first message may be sent, those whose first is on its way, and those that wait after a failure. */
+  /** Subjects whose first message may be sent, is being sent, or waits after a failure. */
   readonly #ready = new Set<string>();
   readonly #sending = new Set<string>();
   readonly #failed = new Set<string>();
@@ -55,7 +55,7 @@ export class Outbox {
     this.#options = options;
   }
 
-  /** Events that wait. */
+  /** The number of waiting events. */
   get waiting(): number {
     return this.#events;
   }
@@ -176,7 +176,7 @@ export class Outbox {
     this.#send();
   }
 
-  /** False when it was given up meanwhile. */
+  /** Removes a message from its queue. Returns false if it was given up meanwhile. */
   #remove(waiting: Waiting): boolean {
     const queue = this.#queues.get(waiting.subject);
     const index = queue?.indexOf(waiting) ?? -1;
@@ -207,7 +207,7 @@ export class Outbox {
     this.#giveUp(({ event }) => event !== undefined && event.expiresAt <= now, 'too_old');
   }
 
-  /** What is on its way is not given up: it may be stored. */
+  /** Gives up events, but none that is being sent, because NATS may store it. Only a stop gives those up too. */
   #giveUp(isOver: (waiting: Waiting) => boolean, reason: LossReason): void {
     let lost = 0;
     for (const [subject, queue] of this.#queues) {
@@ -219,7 +219,7 @@ export class Outbox {
         this.#count(waiting);
       }
       const rest = queue.slice(first).filter((waiting) => !over.includes(waiting));
-      // One mark says it of all events between two that are left: marks do not count towards the limits.
+      // Adjacent marks are merged into one, because marks do not count towards the limits.
       const marked = [lossOn(subject), ...rest].filter(
         ({ event }, index, all) => event ?? all[index - 1]?.event ?? index === 0,
       );
@@ -245,7 +245,7 @@ function lossOn(subject: string): Waiting {
   return { id: randomUUID(), subject, payload: NOTHING, headers: lossHeaders(), event: undefined };
 }
 
-/** Gives the error instead of throwing it. */
+/** Publishes a message. Returns the error instead of throwing it. */
 async function deliver(letter: Letter, session: NatsSession): Promise<Error | undefined> {
   try {
     if (letter.payload.length + HEADER_BYTES > session.mostBytes) throw new TooLargeError(session.mostBytes);
@@ -263,7 +263,7 @@ class TooLargeError extends Error {
   }
 }
 
-/** Whether it would be refused again and again. */
+/** Whether NATS would refuse the same message every time. */
 function isFinal(error: Error): boolean {
   return error instanceof TooLargeError || (error instanceof JetStreamApiError && error.code === MESSAGE_TOO_LARGE);
 }

@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto';
 
-/** The name of the stream in NATS, what is stored in it, and where NATS publishes what it has stored. */
+/** The name of the NATS stream, the subjects that it stores, and those on which NATS publishes the stored messages again. */
 export const STREAM = 'cortex-events';
 export const STORED_SUBJECTS = 'cortex.events.*';
 export const LIVE_SUBJECTS = 'cortex.live.{{wildcard(1)}}';
 
-/** Where NATS publishes what it has stored on the subject. */
+/** The subject on which NATS publishes the live copies of the messages stored on this one. */
 export function liveSubjectOf(stored: string): string {
   return stored.replace(/^cortex\.events\./, 'cortex.live.');
 }
 
-/** The subject on which NATS stored what it has published on this one. */
+/** The subject on which NATS stored the messages whose live copies it publishes on this one. */
 export function storedSubjectOf(live: string): string {
   return live.replace(/^cortex\.live\./, 'cortex.events.');
 }
@@ -21,8 +21,8 @@ export interface UserSubjects {
 }
 
 /**
- * A hash, since an id may be empty, have any characters and any length. It is made of UTF-16: in UTF-8 all lone surrogates, and with them
- * their users, would be the same.
+ * The subjects of a user, named by a hash, because an id may be empty and have any characters and any length. The hash is of UTF-16,
+ * because UTF-8 has the same bytes for all lone surrogates, so that two users could share a subject.
  */
 export function subjectsOf(userId: string): UserSubjects {
   const token = createHash('sha256').update(Buffer.from(userId, 'utf16le')).digest('base64url');

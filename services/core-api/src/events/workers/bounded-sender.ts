@@ -1,9 +1,9 @@
 import type { Channel } from '@cortex/runtime';
 
-/** What a message has besides its event: names, numbers, an id. */
+/** Room for the rest of a message besides its event: names, numbers, an id. */
 const ENVELOPE_BYTES = 128;
 
-/** Sends on a channel whose other end may be slow to read: what is not written yet has a bounded size. */
+/** Sends on a channel whose other end may read slowly. Bounds the size of what is not written yet. */
 export class BoundedSender {
   readonly #channel: Channel;
   readonly #maxBytes: number;
@@ -11,7 +11,7 @@ export class BoundedSender {
   #bytes = 0;
   #written: (() => void)[] = [];
 
-  /** @param onRoom called each time that something is written and half of the room is free */
+  /** @param onRoom called after each write while at least half of the room is free */
   constructor(channel: Channel, { maxBytes, onRoom }: { maxBytes: number; onRoom(): void }) {
     this.#channel = channel;
     this.#maxBytes = maxBytes;
@@ -19,8 +19,9 @@ export class BoundedSender {
   }
 
   /**
-   * False, and nothing is sent, where there is no room.
-   * @param dataBytes size of the event in the body, which the sender knows: to measure the body would serialize it once more
+   * Sends a message, if there is room.
+   * @param dataBytes size of the event in the body, because measuring the body would serialize it once more
+   * @returns whether there was room
    */
   send(topic: string, body: object, dataBytes = 0): boolean {
     const bytes = dataBytes + ENVELOPE_BYTES;
@@ -34,7 +35,7 @@ export class BoundedSender {
     return true;
   }
 
-  /** Resolves when all is written, or cannot be since the other end is gone. */
+  /** Resolves when everything is written, or can no longer be because the other process has ended. */
   written(): Promise<void> {
     return this.#bytes === 0 ? Promise.resolve() : new Promise((resolve) => this.#written.push(resolve));
   }

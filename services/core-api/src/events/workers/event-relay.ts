@@ -26,11 +26,11 @@ import {
 } from './messages.ts';
 
 export interface EventRelayLimits extends EventHubLimits {
-  /** Size of what may wait on the way to, and from, one worker. */
+  /** The most bytes that may wait in each direction of the channel to one worker. */
   maxChannelBytes: number;
 }
 
-/** In the first process: has the events of all workers, and hands them to the streams at whichever worker they are. */
+/** Runs in the first process. Receives the events of all workers, and passes them to the streams, at whichever worker these are open. */
 export class EventRelay {
   readonly #hub: EventHub;
   readonly #maxBytes: number;
@@ -43,7 +43,7 @@ export class EventRelay {
   /** Serves a worker until it ends. */
   serve(link: WorkerLink): void {
     const streams = new Map<number, Subscription>();
-    /** What streams should have had, until a gap says so: nothing is sent to them before. */
+    /** The events that each stream has missed. It gets no further event until the gap is sent. */
     const missed = new Map<number, Losses>();
     const sender = new BoundedSender(link, {
       maxBytes: this.#maxBytes,

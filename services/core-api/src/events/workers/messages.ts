@@ -16,14 +16,14 @@ export const GAP = 'events.gap';
 export interface Publish {
   userId: string;
   data: EventData;
-  /** Milliseconds since 1970: the processes' clocks of `performance.now()` begin at different times. */
+  /** Milliseconds since 1970, because the clocks of `performance.now()` begin at different times in each process. */
   madeAt: number;
   /** Size of the data as JSON. */
   bytes: number;
 }
 
 export interface Subscribe {
-  /** Names the stream from now on, among those of its worker. */
+  /** Identifies the stream among those of its worker. */
   stream: number;
   userId: string;
   lastEventId: string | undefined;
@@ -54,7 +54,7 @@ export type Losses = Partial<Record<EventType, number>>;
 /** Events that one stream has lost. */
 export interface Gap {
   stream: number;
-  /** How many events of each type the stream should have had. */
+  /** How many events of each type the stream has missed. */
   lost: Losses;
 }
 
@@ -62,7 +62,7 @@ export function toWallClock(createdAt: number): number {
   return performance.timeOrigin + createdAt;
 }
 
-/** Never later than now, though the wall clock may have been set between the starts of two processes. */
+/** Converts a time from the wall clock. The result is never later than now, even if the wall clock was set between the starts of two processes. */
 export function fromWallClock(madeAt: number): number {
   return Math.min(performance.now(), madeAt - performance.timeOrigin);
 }

@@ -30,7 +30,7 @@ interface Stream {
   opened: PromiseWithResolvers<void>;
 }
 
-/** Events of a worker go to the first process, which has those of all workers, and come from there. */
+/** The event bus of a worker. It sends its events to the first process, and receives those of all workers from there. */
 export class WorkerBus implements EventBus {
   readonly metrics = eventMetrics();
   readonly checks = [];
@@ -92,7 +92,7 @@ export class WorkerBus implements EventBus {
     };
   }
 
-  /** Waits for what is not written yet. The first process reads: it has just asked this one to stop. */
+  /** Waits until everything is written. The first process still reads, because it has just asked this one to stop. */
   close(): Promise<void> {
     return this.#sender.written();
   }
@@ -106,7 +106,7 @@ export class WorkerBus implements EventBus {
     return this.#streams.get((body as { stream: number }).stream);
   }
 
-  /** Until it is said, all further events are lost, too: no stream is to take what it got for all. */
+  /** Reports the loss. Until that is sent, all further events are lost too, so that no stream misses an event without a gap. */
   #sayLoss(): void {
     if (!this.#hasLost) return;
     this.#hasLost = false;
