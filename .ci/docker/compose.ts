@@ -28,7 +28,7 @@ async function main(args: string[]): Promise<void> {
     env: { ...process.env, ...images.env },
     stdio: 'inherit',
   });
-  // Ctrl-C reaches Compose by itself, which stops the containers; this process goes with it.
+  // Ctrl-C also reaches Compose, which stops the containers; this process then ends with it.
   for (const name of ['SIGINT', 'SIGTERM'] as const) process.on(name, () => compose.kill(name));
   const [code] = await once(compose, 'exit');
   process.exitCode = code ?? 1;

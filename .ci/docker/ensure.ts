@@ -1,4 +1,4 @@
-/** `npm run docker:ensure`: a Docker engine, installed and started where there is none. */
+/** `npm run docker:ensure`: makes sure that a Docker engine runs; installs and starts one if there is none. */
 import { exitWith, outliveConsole, readOptions, say } from '@cortex/local/console';
 import { ensureEngine } from './engine/ensure-engine.ts';
 

@@ -5,7 +5,7 @@ import { ensurePackage, hasProgram, type InstallOptions } from './install.ts';
 import { enginePlace } from './place.ts';
 import { startEngine } from './start-engine.ts';
 
-/** Sees to it that a Docker engine answers. One that runs already is left as it is; else Debian's is installed and started. */
+/** Makes sure that a Docker engine answers. Leaves a running one as it is; otherwise installs and starts Debian's. */
 export async function ensureEngine(options: InstallOptions): Promise<void> {
   const { env, signal, say } = options;
   const place = enginePlace(env);

@@ -9,7 +9,7 @@ export interface InstallOptions {
   say: (line: string) => void;
 }
 
-/** Directories of programs for the administrator, which are not on everybody's path. */
+/** Directories of administration programs, which are not on the PATH of every user. */
 const ADMINISTRATION = ['/usr/sbin', '/sbin', '/usr/local/sbin'];
 
 export function hasProgram(name: string, env: NodeJS.ProcessEnv): boolean {
@@ -26,7 +26,7 @@ function isExecutable(path: string): boolean {
   }
 }
 
-/** Gets the Debian package that has a program, where the program is missing. Only root may. */
+/** Installs the Debian package with a program, if the program is missing. Only root can do so. */
 export async function ensurePackage(name: string, program: string, options: InstallOptions): Promise<void> {
   const { env, say } = options;
   if (hasProgram(program, env)) return;

@@ -6,15 +6,15 @@ import { UserError } from '@cortex/local/console';
 export interface EnginePlace {
   /** Its address, as in DOCKER_HOST. */
   host: string;
-  /** Further arguments of dockerd; none in the usual place. */
+  /** Additional arguments of dockerd; none at the usual place. */
   args: string[];
-  /** The folder of its log, and of the file that says which process was started here. */
+  /** The folder of its log and of the file that identifies the process that was started here. */
   notes: string;
 }
 
 const USUAL_HOST = 'unix:///var/run/docker.sock';
 
-/** The usual place; or, where DOCKER_HOST names another socket, that socket and a directory beside it for all the rest. */
+/** The usual place, or the socket that DOCKER_HOST names, with everything else in a directory beside it. */
 export function enginePlace(env: NodeJS.ProcessEnv): EnginePlace {
   const host = env.DOCKER_HOST || USUAL_HOST;
   if (host === USUAL_HOST) return { host, args: [], notes: join(defaultCacheDirectory(env), 'docker') };

@@ -17,7 +17,7 @@ export interface StartEngineOptions {
   signal: AbortSignal;
 }
 
-/** Starts dockerd so that it outlives this process, and answers its version once it takes commands. */
+/** Starts dockerd so that it outlives this process. Resolves to its version once it accepts commands. */
 export async function startEngine({ place, env, signal }: StartEngineOptions): Promise<string> {
   mkdirSync(place.notes, { recursive: true });
   const logFile = join(place.notes, 'dockerd.log');

@@ -18,7 +18,7 @@ export function forgetEngine(notes: string): void {
   rmSync(noteFile(notes), { force: true });
 }
 
-/** The dockerd that was started here and still runs: never one that somebody else has started. */
+/** The dockerd that was started here, if it still runs; never one that somebody else has started. */
 export function startedEngine(notes: string): ProcessIdentity | undefined {
   const note = readNote(noteFile(notes));
   return note?.bootId === bootId() && isRunning(note) ? { pid: note.pid, startTicks: note.startTicks } : undefined;

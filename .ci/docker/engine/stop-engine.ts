@@ -11,7 +11,7 @@ export interface StopEngineOptions {
   say: (line: string) => void;
 }
 
-/** Stops the engine that `ensureEngine` has started, with its containers, and no other. */
+/** Stops the engine that `ensureEngine` has started, with its containers; never another one. */
 export async function stopEngine({ env, signal, say }: StopEngineOptions): Promise<void> {
   const { host, notes } = enginePlace(env);
   const engine = startedEngine(notes);

@@ -7,15 +7,15 @@ import { type DockerOptions, docker, hasImage } from './docker.ts';
 import { pruneImages } from './prune-images.ts';
 
 export interface ImageBuild {
-  /** Its name, with a tag that changes with everything that decides what comes out. */
+  /** Its name, with a tag that changes with everything that determines its content. */
   image: string;
-  /** The engine builds one image of a kind at a time: those of one kind share most of their work. */
+  /** Images of one kind are built one after the other, because they share most of their layers. */
   kind: string;
-  /** Puts what the image is made of into an empty directory; answers the arguments of `docker build`. */
+  /** Writes the build context into an empty directory. Resolves to the arguments of `docker build`. */
   prepare: (folder: string) => Promise<string[]>;
 }
 
-/** Builds an image where the engine does not have it, and removes old ones of its name; answers its name. */
+/** Builds an image if the engine does not have it, and removes old images of that name. Resolves to its name. */
 export async function ensureImage({ image, kind, prepare }: ImageBuild, options: DockerOptions): Promise<string> {
   if (await hasImage(image, options)) return image;
   const { env, signal, say } = options;

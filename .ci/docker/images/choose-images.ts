@@ -4,16 +4,16 @@ import type { DockerOptions } from './docker.ts';
 import { ensureLocalImages } from './local-images.ts';
 import { firstMissing, officialImages } from './official-images.ts';
 
-/** The images that the containers are made of: Compose files beside docker-compose.otel.yml, and their variables. */
+/** Selects the images of the containers: additional Compose files, and variables for them. */
 export interface Images {
   about: string;
   files: string[];
   env: Record<string, string>;
-  /** Whether Compose has to build those of this repository. */
+  /** Whether Compose has to build the images of this repository. */
   build?: boolean;
 }
 
-/** Official images where they can be pulled, else those that can be built here; undefined where no Docker engine answers. */
+/** Selects official images if they can be pulled, otherwise those that can be built here; undefined if no Docker engine answers. */
 export async function chooseImages(options: DockerOptions): Promise<Images | undefined> {
   const { env } = options;
   if ((await engineVersion(enginePlace(env).host, env)) === undefined) return undefined;

@@ -5,7 +5,7 @@ import { repository } from '@cortex/local/settings';
 
 const LEFT_OUT = /(^|\/)(testing|fixtures)(\/|$)|\.test\.ts$/;
 
-/** Twelve hexadecimal digits that change with the given texts and with the content of the files, by patterns relative to the repository. */
+/** Twelve hexadecimal digits that change with the given texts and with the content of the files that the patterns match. Patterns are relative to the repository. */
 export function contentKey(texts: string[], patterns: string[]): string {
   const hash = createHash('sha256').update(JSON.stringify(texts));
   const paths = globSync(patterns, { cwd: repository }).filter((path) => !LEFT_OUT.test(path));

@@ -10,7 +10,7 @@ export interface DockerOptions {
 
 const ERROR_LINES = 10;
 
-/** Runs a docker command in the repository, and answers what it prints; throws with the end of what it says where it fails. */
+/** Runs a docker command in the repository, and returns its output. Throws with the last lines of its messages if it fails. */
 export async function docker(args: string[], { env, signal }: DockerOptions): Promise<string[]> {
   const { code, stdout, stderr } = await runCommand({ command: 'docker', args, cwd: repository, env, signal });
   if (code === 0) return stdout;
@@ -18,7 +18,7 @@ export async function docker(args: string[], { env, signal }: DockerOptions): Pr
   throw new UserError(`docker ${args[0]} ended with ${code}:\n${tail}`);
 }
 
-/** Whether the engine has an image already, or gets it from a registry. */
+/** Whether the engine already has an image, or can pull it from a registry. */
 export async function hasImage(image: string, options: DockerOptions): Promise<boolean> {
   return succeeds(['image', 'inspect', image], options);
 }

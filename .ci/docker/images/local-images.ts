@@ -6,7 +6,7 @@ import { ensureServiceImages } from './service-images.ts';
 
 /**
  * Builds every image that can be built without a registry.
- * @returns the variables with which docker-compose.otel.yml and deploy/docker/local-images.yml use them
+ * @returns the variables by which docker-compose.otel.yml and deploy/docker/local-images.yml refer to them
  */
 export async function ensureLocalImages(options: DockerOptions): Promise<Record<string, string>> {
   const { collector, guard, jaeger, prometheus, victoriaLogs, alertmanager } = await buildBackends(options.signal);

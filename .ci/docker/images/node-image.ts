@@ -8,7 +8,7 @@ import { contentKey } from './content-key.ts';
 import type { DockerOptions } from './docker.ts';
 import { npmFolder } from './npm-folder.ts';
 
-/** What Node needs of Debian, and no more: no shell, no package manager. */
+/** The Debian packages that Node needs, without a shell or a package manager. */
 const PACKAGES = ['base-files', 'libatomic1', 'libc6', 'libstdc++6', 'netbase', 'tzdata'];
 const SUITE = 'bookworm';
 
@@ -18,7 +18,7 @@ COPY node /usr/local/bin/node
 COPY npm /usr/local/lib/node_modules/npm
 `;
 
-/** Stands in for the official Node image where no registry is reachable: the pinned Node, with npm, on packages of Debian. */
+/** Builds a replacement for the official Node image if no registry is reachable: the pinned Node with npm, on Debian packages. */
 export function ensureNodeImage(options: DockerOptions): Promise<string> {
   const trusted = options.env.NODE_EXTRA_CA_CERTS;
   const recipe = [...PACKAGES, SUITE, DOCKERFILE, trusted ?? '', process.arch, process.versions.node];
@@ -44,7 +44,7 @@ async function makeRoot(file: string, options: DockerOptions): Promise<void> {
   if (code !== 0) throw new UserError(`mmdebstrap ended with ${code}:\n${stderr.slice(-5).join('\n')}`);
 }
 
-/** What Node here trusts besides its own certificates, npm in the image has to trust too. */
+/** Lets npm in the image trust the certificates that Node on this machine trusts besides its own. Returns the lines for it. */
 async function trustLines(certificates: string | undefined, folder: string): Promise<string> {
   if (!certificates) return '';
   await copyFile(certificates, join(folder, 'trusted.crt'));

@@ -2,7 +2,7 @@ import { existsSync, realpathSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { UserError } from '@cortex/local/console';
 
-/** The folder of the npm that this machine has: nothing but JavaScript. */
+/** The folder of this machine's npm, which consists of JavaScript only. */
 export function npmFolder(env: NodeJS.ProcessEnv): string {
   const commands = (env.PATH ?? '').split(delimiter).map((folder) => join(folder, 'npm'));
   const scripts = commands.filter((command) => existsSync(command)).map((command) => realpathSync(command));

@@ -12,7 +12,7 @@ const Composition = z.object({
   ),
 });
 
-/** The images of docker-compose.otel.yml that come from registries, without those of a profile. */
+/** The images that docker-compose.otel.yml pulls from registries, except those of profiles. */
 export function officialImages(): string[] {
   const text = readFileSync(join(repository, 'docker-compose.otel.yml'), 'utf8');
   const { services } = Composition.parse(parse(text, { merge: true }));
@@ -20,7 +20,7 @@ export function officialImages(): string[] {
   return official.map(({ image }) => image);
 }
 
-/** The first image that the engine neither has nor gets: one that it happens to have says nothing of the others. */
+/** The first image that the engine neither has nor can pull. All are checked, because one that it happens to have proves nothing about the others. */
 export async function firstMissing(images: string[], options: DockerOptions): Promise<string | undefined> {
   for (const image of images) if (!(await canPull(image, options))) return image;
   return undefined;

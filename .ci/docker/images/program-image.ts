@@ -5,7 +5,7 @@ import type { DockerOptions } from './docker.ts';
 
 const DOCKERFILE = 'FROM scratch\nCOPY program /program\nENTRYPOINT ["/program"]\n';
 
-/** An image of nothing but a static program that `npm start` has built, tagged as its folder in the cache of builds is named. */
+/** Builds an image with only a static program that `npm start` has built. Its tag is the name of the program's folder in the cache. */
 export function ensureProgramImage(program: string, options: DockerOptions): Promise<string> {
   const [, name, version] = /^([a-z0-9]+)-(.+)$/.exec(basename(dirname(program))) ?? [];
   const build = {

@@ -1,9 +1,9 @@
 import { type DockerOptions, docker, succeeds } from './docker.ts';
 
-/** The number of images of one name that are kept; each checkout, and each state of one, builds its own. */
+/** The number of images of one name to keep. Each checkout, and each change to it, builds its own. */
 const KEPT = 5;
 
-/** Removes all but the newest images of a repository such as `cortex/memory`; what a container uses stays. */
+/** Removes all but the newest images of a repository such as `cortex/memory`; an image that a container uses stays. */
 export async function pruneImages(repository: string, options: DockerOptions): Promise<void> {
   const names = await docker(
     ['image', 'ls', '--filter', 'dangling=false', '--format', '{{.Repository}}:{{.Tag}}', repository],

@@ -2,9 +2,9 @@ import { ensureImage } from './build-image.ts';
 import { contentKey } from './content-key.ts';
 import type { DockerOptions } from './docker.ts';
 
-/** Name of the image, which is the folder's, and the port. */
+/** The names of the images, which are those of the folders, with their ports. */
 const SERVICES = { 'core-api': 8000, memory: 9000, cognition: 9100, 'profile-store': 4040, console: 3000 };
-/** The console's image has a page besides. */
+/** The target of all services but the console, whose own target also has the built page. */
 const TARGET = 'service';
 
 const SOURCES = [
@@ -20,7 +20,7 @@ const SOURCES = [
   '.dockerignore',
 ];
 
-/** Builds the images of all services on a Node image; answers the tag that they share. */
+/** Builds the images of all services on a Node image. Resolves to their common tag. */
 export async function ensureServiceImages(nodeImage: string, options: DockerOptions): Promise<string> {
   const tag = contentKey([nodeImage], SOURCES);
   for (const [service, port] of Object.entries(SERVICES)) {

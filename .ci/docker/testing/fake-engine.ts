@@ -2,15 +2,15 @@ import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
 export interface FakeEngine {
-  /** An environment in which `docker` and `dockerd` are these, and DOCKER_HOST is a socket of this test. */
+  /** An environment in which `docker` and `dockerd` are the fake commands, and DOCKER_HOST names a socket of this test. */
   env: NodeJS.ProcessEnv;
 }
 
 /**
- * A `dockerd` that does nothing but say that it listens, and a `docker` that asks it: two real engines on one machine would
- * undo each other's network rules.
- * @param directory an existing one, for the commands and the engine's state
- * @param dockerd shell script of the daemon, when it is to do something else
+ * Creates a `dockerd` that only pretends to listen, and a `docker` that asks it. Two real engines on one machine would undo each
+ * other's network rules.
+ * @param directory an existing directory for the commands and the engine's state
+ * @param dockerd shell script of the daemon; default: one that listens
  */
 export function writeFakeEngine(directory: string, dockerd?: string): FakeEngine {
   const listening = join(directory, 'listening');
