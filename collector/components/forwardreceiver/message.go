@@ -14,11 +14,11 @@ import (
 // eight bytes could take all memory.
 const (
 	mostTag = 1024
-	// Of one entry: its bytes, its keys and values, and their depth.
+	// Limits of one entry: its bytes, its keys and values, and their depth.
 	mostEntry    = 16 * 1024 * 1024
 	mostElements = 20_000
 	mostDepth    = 32
-	// Of the options of a message.
+	// Limit of the options of a message, in bytes.
 	mostOptions = 64 * 1024
 )
 

@@ -1,5 +1,5 @@
 // Package joinlinesprocessor joins the parts of long lines of containers. Docker splits the output of a container every 16 KiB, and a part of a
-// line of JSON has no level, no trace, and no field that redaction could recognise by its name.
+// line of JSON has no level, no trace, and no field that redaction could recognize by its name.
 package joinlinesprocessor
 
 import (

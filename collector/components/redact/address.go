@@ -3,7 +3,7 @@ package redact
 import "strings"
 
 const (
-	// Longest user and password of a URL that are recognised, in bytes.
+	// Longest user and password of a URL that are recognized, in bytes.
 	longestUser = 512
 	// Longest local part of an address; without encodings it is 64 bytes.
 	longestLocalPart = 128

@@ -2,7 +2,7 @@ package redact
 
 import "strings"
 
-// Longest name of a field that is recognised, in bytes.
+// Longest name of a field that is recognized, in bytes.
 const longestName = 64
 
 var (

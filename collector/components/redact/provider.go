@@ -2,7 +2,7 @@ package redact
 
 import "strings"
 
-// provider describes credentials that are recognised by their prefix.
+// provider describes credentials that are recognized by their prefix.
 type provider struct {
 	prefix string
 	// Minimum number of bytes after the prefix.

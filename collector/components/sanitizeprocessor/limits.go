@@ -17,7 +17,7 @@ const (
 	largestItem   = 512 * 1024
 	largestRecord = longestBody + largestItem
 	mostFields    = 1500
-	// Bytes that are read beyond a limit before cutting: a secret on the edge is recognised only as a whole.
+	// Bytes that are read beyond a limit before cutting: a secret on the edge is recognized only as a whole.
 	overlap = 4096
 )
 

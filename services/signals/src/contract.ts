@@ -915,7 +915,7 @@ export const ATTR_ROUTE = 'route';
 export const ATTR_MILLISECONDS = 'milliseconds';
 /** Number of events that were given up. */
 export const ATTR_EVENTS = 'events';
-/** Number of users whose streams are not told of a gap. */
+/** Number of users whose streams get no gap. */
 export const ATTR_USERS = 'users';
 /** Number of the message in the stream of the event bus. */
 export const ATTR_SEQUENCE = 'sequence';

@@ -4,7 +4,7 @@ import type { SpanLabels } from './span-labels.ts';
 
 type Attached = ReturnType<AsyncLocalStorageContextManager['attach']>;
 
-/** A context manager whose store tells the profiler which request the running code belongs to. */
+/** A context manager whose store shows the profiler to which request the running code belongs. */
 export class ProfilingContextManager extends AsyncLocalStorageContextManager {
   readonly #labels: SpanLabels;
 

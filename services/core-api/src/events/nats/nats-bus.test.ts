@@ -319,7 +319,7 @@ describe('NatsBus', () => {
     expect(await metrics.value('event_bus_lost_total', { reason: 'rejected' })).toBe(1);
   });
 
-  test('an event id of a deleted NATS stream is recognised as foreign', async () => {
+  test('an event id of a deleted NATS stream is recognized as foreign', async () => {
     const bus = await connectedBus();
     const before = await Listener.open(bus, 'ada');
     publish(bus, 'ada', 1);
@@ -379,7 +379,7 @@ describe('NatsBus', () => {
     expect(await metrics.value('event_bus_lost_total')).toBe(0);
   });
 
-  test('a replica without permission for advisories recognises a recreated NATS stream by its first message', async () => {
+  test('a replica without permission for advisories recognizes a recreated NATS stream by its first message', async () => {
     const user = (name: string, permissions = '') => `{ user: ${name}, password: secret ${permissions} }`;
     const noAdvisories = ', permissions: { subscribe: { deny: "$JS.EVENT.>" } }';
     await using strict = await NatsServer.start({

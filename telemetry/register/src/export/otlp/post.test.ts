@@ -53,7 +53,7 @@ describe('a kept-alive connection that is closed as a request takes it', () => {
     expect(server.bodies).toEqual(['first', 'second', 'third']);
   });
 
-  test('is told apart from a server that never answers', async () => {
+  test('is distinguished from a server that never answers', async () => {
     await using server = await receiver(1);
     expect(await server.send('first')).toMatchObject({ status: 'retryable', error: { code: 'ECONNRESET' } });
   });

@@ -29,7 +29,7 @@ export interface Received {
 
 /**
  * Lets clients of revisions before 2026-07-28 cancel their calls. They do so with a separate message that names the request by its id, and
- * other clients use the same ids. So each client gets a session id when it initializes, which only tells its calls from others': nothing is stored of it.
+ * other clients use the same ids. So each client gets a session id when it initializes, which only distinguishes its calls from those of others; nothing is stored for it.
  * A session id of another user is answered as one that does not exist.
  */
 export class Cancellations {
