@@ -5,7 +5,7 @@ export const repository = resolve(import.meta.dirname, '../../..');
 
 /** Every port of the stack: the variable that sets it, its default, and who listens on it. */
 export const PORTS = {
-  console: { variable: 'CORTEX_CONSOLE_PORT', normal: 3000, about: 'console: its page, and MCP for agents' },
+  console: { variable: 'CORTEX_CONSOLE_PORT', normal: 3000, about: 'console: its page, and MCP for coding agents' },
   coreApi: { variable: 'CORTEX_CORE_API_PORT', normal: 8000, about: 'core-api' },
   memory: { variable: 'CORTEX_MEMORY_PORT', normal: 9000, about: 'memory-service' },
   cognition: { variable: 'CORTEX_COGNITION_PORT', normal: 9100, about: 'cognition-service' },
