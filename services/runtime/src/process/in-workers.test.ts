@@ -40,7 +40,7 @@ async function gone(pid: number): Promise<void> {
 }
 
 /** The open sockets of a process, each by a name that no other one has. */
-function socketsOf(pid: number): Set<string> {
+function socketsOf({ pid }: TestProcess): Set<string> {
   const folder = `/proc/${pid}/fd`;
   const targets = readdirSync(folder).map((file) => {
     try {
@@ -78,11 +78,11 @@ test('a connection that a worker was being given when it was killed ends, and ke
   const url = await group.url();
   const workers = [...(await processes(url, 2))];
   // One that has just been handed over may still be open here, so that their number could fall meanwhile.
-  const before = socketsOf(group.pid);
+  const before = socketsOf(group);
   for (const worker of workers) process.kill(worker, 'SIGSTOP');
   const asked = workers.map(() => ask(url).catch(() => 'cut'));
   try {
-    await eventually(() => socketsOf(group.pid).difference(before).size >= workers.length, {
+    await eventually(() => socketsOf(group).difference(before).size >= workers.length, {
       what: 'the connections to be accepted',
     });
   } finally {

@@ -46,7 +46,10 @@ export class Workers {
    * Passes each message of a worker on this topic to all other workers, and with `withSender` back to it as well, so that all have the messages in
    * one order. `seen` is called with each message first.
    */
-  relay(topic: string, { seen, withSender = false }: { seen?: (body: unknown) => void; withSender?: boolean } = {}): void {
+  relay(
+    topic: string,
+    { seen, withSender = false }: { seen?: (body: unknown) => void; withSender?: boolean } = {},
+  ): void {
     this.onStart((from) => {
       from.on(topic, (body) => {
         seen?.(body);
