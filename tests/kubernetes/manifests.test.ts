@@ -34,7 +34,7 @@ const sourceOf = (configMap: string) => SOURCES[configMap.replace(/-[a-z0-9]{10}
 const OF_GO = ['GOMAXPROCS', 'GOMEMLIMIT'];
 /** Variables that only other variables of the container refer to. */
 const ONLY_REFERRED_TO = ['NATS_TOKEN', 'POD_NAME'];
-/** The time limits after SIGTERM, in their order: requests, the queue of inputs, events for NATS, telemetry. */
+/** The time limits after SIGTERM, in their order: requests, the queue of inputs, events for NATS, gaps, telemetry. */
 const STOP: [file: string, constant: RegExp][] = [
   ['services/runtime/src/config/service-variables.ts', /STOP_TIMEOUT_MILLISECONDS = ([\d_]+)/],
   ['services/core-api/src/config.ts', /work: \{[^}]*?drainMilliseconds: ([\d_]+)/],
@@ -132,7 +132,7 @@ describe.each(OVERLAYS)('%s', (overlay) => {
     const afterSignal = STOP.map(
       ([file, constant]) => Number(constant.exec(textOf(file))?.[1]?.replaceAll('_', '')) / 1000,
     );
-    expect(afterSignal).toEqual([5, 3, 2, 1]);
+    expect(afterSignal).toEqual([5, 3, 1.5, 0.5, 1]);
     for (const workload of manifests.workloads.filter((one) => containerOf(one).name === 'service')) {
       const { terminationGracePeriodSeconds = 30 } = workload.spec.template.spec;
       const before = containerOf(workload).lifecycle?.preStop.sleep.seconds ?? 0;
