@@ -15,19 +15,20 @@ interface Configuration {
   alerting: { alertmanagers: Omit<Discovered, 'job_name'>[] };
 }
 
+const ports = {
+  console: 500,
+  coreApi: 1000,
+  memory: 2000,
+  cognition: 3000,
+  alertmanager: 4000,
+  jaegerMetrics: 5000,
+  logs: 6000,
+  profiles: 7000,
+};
+
 describe('writePrometheusConfiguration', () => {
   test('writes the targets of Alertmanager and of every job, on the ports of this stack', async () => {
     using data = mkdtempDisposableSync(join(tmpdir(), 'cortex-local-'));
-    const ports = {
-      console: 500,
-      coreApi: 1000,
-      memory: 2000,
-      cognition: 3000,
-      alertmanager: 4000,
-      jaegerMetrics: 5000,
-      logs: 6000,
-      profiles: 7000,
-    };
     await writePrometheusConfiguration({ dataDirectory: data.path, ports: { ...ports, coreApi: 1 } });
     await writePrometheusConfiguration({ dataDirectory: data.path, ports });
     expect(await targetsByJob(data.path)).toEqual({
@@ -46,19 +47,9 @@ describe('writePrometheusConfiguration', () => {
 
   test('gives Prometheus user and password of the other store apart from its URL, which it logs', async () => {
     using data = mkdtempDisposableSync(join(tmpdir(), 'cortex-local-'));
-    const peers = {
-      console: 1,
-      coreApi: 2,
-      memory: 3,
-      cognition: 4,
-      alertmanager: 5,
-      jaegerMetrics: 6,
-      logs: 7,
-      profiles: 8,
-    };
     const written = async (url: string) => {
       const remoteWrite = { url, self: '127.0.0.1:9' };
-      await writePrometheusConfiguration({ dataDirectory: data.path, ports: peers, remoteWrite });
+      await writePrometheusConfiguration({ dataDirectory: data.path, ports, remoteWrite });
       return parse(await readFile(prometheusConfiguration(data.path), 'utf8')).remote_write[0];
     };
     expect(await written('https://us%40er:p%3Aw@mimir.test/api/v1/push?tenant=a')).toMatchObject({
