@@ -1,5 +1,5 @@
-import { SignJWT } from 'jose';
 import { z } from 'zod';
+import { internalToken } from '../state/internal-token.ts';
 import { UserError } from '../user-error.ts';
 import { type Fault, fault } from './fault.ts';
 
@@ -50,14 +50,7 @@ export class FaultClient {
 
   #token(): Promise<string> {
     const { service, secret } = this.#options;
-    return new SignJWT()
-      .setProtectedHeader({ alg: 'HS256' })
-      .setSubject('operator:faults')
-      .setIssuer('operator')
-      .setAudience(service)
-      .setIssuedAt()
-      .setExpirationTime('60 seconds')
-      .sign(new TextEncoder().encode(secret));
+    return internalToken({ subject: 'operator:faults', issuer: 'operator', service, secret });
   }
 }
 

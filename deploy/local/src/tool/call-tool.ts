@@ -1,5 +1,5 @@
-import { SignJWT } from 'jose';
 import { z } from 'zod';
+import { internalToken } from '../state/internal-token.ts';
 import { UserError } from '../user-error.ts';
 import type { ToolOptions } from './options.ts';
 
@@ -22,14 +22,7 @@ export interface ToolAnswer {
 
 /** Calls a tool as its plain HTTP route. */
 export async function callTool({ service, tool, input, url, secret }: ToolCall): Promise<ToolAnswer> {
-  const token = await new SignJWT()
-    .setProtectedHeader({ alg: 'HS256' })
-    .setSubject(input.user_id)
-    .setIssuer(CALLER)
-    .setAudience(service)
-    .setIssuedAt()
-    .setExpirationTime('60 seconds')
-    .sign(new TextEncoder().encode(secret));
+  const token = await internalToken({ subject: input.user_id, issuer: CALLER, service, secret });
   const response = await fetch(`${url}/tool/${encodeURIComponent(tool)}`, {
     method: 'POST',
     headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
